@@ -1,0 +1,5 @@
+/** Regression with a choice of losses. */
+@NullMarked
+package org.thalweg.examples.regression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A classifier of two classes. */
+@NullMarked
+package org.thalweg.examples.classifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** The contract tests that the author of a plugin extends. */
+@org.jspecify.annotations.NullMarked
+module org.thalweg.testkit {
+  requires transitive org.thalweg.api;
+  requires transitive org.junit.jupiter.api;
+}
