@@ -1,0 +1,77 @@
+package org.thalweg.api.loss;
+
+import org.thalweg.api.tensor.Tensor;
+import org.thalweg.api.tree.Tree;
+
+/**
+ * A loss: a formula of prediction and target. Implementations are records with {@link
+ * org.thalweg.api.config.Named} and {@link LossCard}.
+ *
+ * <p>The formula gives unreduced values. Checks, weights, masks and reductions are the framework's;
+ * see {@link Losses}.
+ *
+ * @param <P> the prediction: a tensor, or a record of tensors
+ * @param <T> the target: a tensor, or a record of tensors
+ */
+public interface Loss<P, T> {
+  /**
+   * Returns the unreduced values. Their leading axes are those of the examples.
+   *
+   * @param prediction what the model gives
+   * @param target what it should give
+   */
+  Tensor loss(P prediction, T target);
+
+  /**
+   * Checks shapes and types before the formula sees them.
+   *
+   * @throws org.thalweg.api.ThalwegException if prediction and target do not fit each other
+   */
+  default void check(P prediction, T target) {}
+
+  /** Returns the target in the form that the formula takes, such as integers made floats. */
+  default T adapt(P prediction, T target) {
+    return target;
+  }
+
+  /** Returns the value that is reported for a mean; the identity, but for losses such as RMSE. */
+  default Tensor finish(Tensor mean) {
+    return mean;
+  }
+
+  /**
+   * Returns a mask in the shape of one tensor of the prediction or the target, for values that do
+   * not count.
+   *
+   * @param mask bools in the shape of leading axes of the unreduced values
+   * @param tensor a tensor of the prediction or the target
+   */
+  default Tensor align(Tensor mask, Tensor tensor) {
+    return Losses.extend(mask, tensor.shape());
+  }
+
+  /** Returns this loss times a factor. */
+  default WeightedSum<P, T> weighted(double factor) {
+    return WeightedSum.of(this).times(factor);
+  }
+
+  /** Returns the sum of this loss and another of the same prediction and target. */
+  default WeightedSum<P, T> plus(Loss<P, T> other) {
+    return WeightedSum.of(this).plus(WeightedSum.of(other));
+  }
+
+  /**
+   * Returns the prediction with values that do not count replaced by neutral ones, so that nothing
+   * of them reaches the result.
+   */
+  default P neutralPrediction(P prediction, Tensor mask) {
+    Domain domain = Losses.card(this).map(LossCard::prediction).orElse(Domain.REAL);
+    return Tree.map(prediction, tensor -> domain.neutralize(tensor, align(mask, tensor)));
+  }
+
+  /** Returns the target with values that do not count replaced by neutral ones. */
+  default T neutralTarget(T target, Tensor mask) {
+    Domain domain = Losses.card(this).map(LossCard::target).orElse(Domain.REAL);
+    return Tree.map(target, tensor -> domain.neutralize(tensor, align(mask, tensor)));
+  }
+}

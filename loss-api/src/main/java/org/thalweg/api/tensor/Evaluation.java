@@ -1,0 +1,86 @@
+package org.thalweg.api.tensor;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.thalweg.api.data.Spec;
+import org.thalweg.api.data.Storage;
+import org.thalweg.api.engine.Engine;
+import org.thalweg.api.engine.Engines;
+import org.thalweg.api.engine.Program;
+import org.thalweg.api.graph.Graph;
+import org.thalweg.api.graph.Source;
+
+/** Computes tensors that were recorded outside any traced function. */
+final class Evaluation {
+  private static final int CACHED_PROGRAMS = 256;
+
+  private record Key(Engine engine, Graph graph) {}
+
+  private static final Map<Key, Program> PROGRAMS =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Program> eldest) {
+          return size() > CACHED_PROGRAMS;
+        }
+      };
+
+  private Evaluation() {}
+
+  static void evaluate(List<Tensor> tensors) {
+    List<Tensor> open = tensors.stream().filter(tensor -> !fill(tensor)).distinct().toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    Trace trace = Trace.of(List.of(), open);
+    Program program = program(trace);
+    Storage[] inputs = trace.captured().stream().map(Tensor::storage).toArray(Storage[]::new);
+    Storage[] outputs = open.stream().map(Evaluation::allocate).toArray(Storage[]::new);
+    program.run(inputs, outputs);
+    for (int i = 0; i < outputs.length; i++) {
+      open.get(i).computed(outputs[i]);
+    }
+  }
+
+  private static Program program(Trace trace) {
+    Key key = new Key(Engines.current(), trace.graph());
+    synchronized (PROGRAMS) {
+      Program known = PROGRAMS.get(key);
+      if (known != null) {
+        return known;
+      }
+    }
+    int[] donations = new int[trace.graph().outputs().size()];
+    java.util.Arrays.fill(donations, -1);
+    Program program = new Program(key.engine(), key.graph(), donations, trace.diagnosis());
+    synchronized (PROGRAMS) {
+      PROGRAMS.put(key, program);
+    }
+    return program;
+  }
+
+  private static Storage allocate(Tensor tensor) {
+    return Storage.allocate(tensor.dtype(), tensor.size());
+  }
+
+  /** Computes a tensor of one value without an engine; returns whether it is known now. */
+  private static boolean fill(Tensor tensor) {
+    Node node = tensor.node();
+    if (node == null) {
+      return true;
+    }
+    if (!(node.primitive() instanceof Source.Fill(Spec spec, Number value))) {
+      return false;
+    }
+    Storage storage = allocate(tensor);
+    for (long i = 0; i < spec.shape().size(); i++) {
+      if (spec.dtype().isFloating()) {
+        storage.setDouble(i, value.doubleValue());
+      } else {
+        storage.setLong(i, value.longValue());
+      }
+    }
+    tensor.computed(storage);
+    return true;
+  }
+}
