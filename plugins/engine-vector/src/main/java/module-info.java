@@ -4,4 +4,7 @@ module org.thalweg.engine.vector {
   requires org.thalweg.api;
   // Static: without --add-modules jdk.incubator.vector the same kernels are scalar.
   requires static jdk.incubator.vector;
+
+  provides org.thalweg.api.engine.Engine with
+      org.thalweg.engine.vector.VectorEngine;
 }

@@ -1,0 +1,38 @@
+package org.thalweg.engine.vector;
+
+import org.thalweg.api.engine.Engine;
+import org.thalweg.api.engine.Executable;
+import org.thalweg.api.graph.Graph;
+import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.run.Planner;
+import org.thalweg.engine.vector.run.Team;
+
+/**
+ * The default engine: fuses a graph into loops, generates bytecode for them and runs it on all
+ * cores, with vectors where the JVM has them.
+ *
+ * <p>System properties: {@code thalweg.threads} (number of threads), {@code thalweg.vector.tier}
+ * (auto, scalar, vector), {@code thalweg.vector.bits} (narrower vectors), {@code
+ * thalweg.vector.dump} (a directory for generated classes).
+ */
+public final class VectorEngine implements Engine {
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public int priority() {
+    return 100;
+  }
+
+  @Override
+  public String description() {
+    return "%s, %d threads, pure Java".formatted(Machine.describe(), Team.sharedSize());
+  }
+
+  @Override
+  public Executable compile(Graph graph, int[] donations) {
+    return Planner.compile(graph, donations, this::compile);
+  }
+}

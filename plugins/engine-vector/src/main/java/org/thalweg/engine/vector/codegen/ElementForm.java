@@ -1,0 +1,18 @@
+package org.thalweg.engine.vector.codegen;
+
+import org.thalweg.engine.vector.codegen.KernelCode.Fold;
+
+/** How the innermost loop treats elements: one by one, or a vector at a time. */
+interface ElementForm {
+  /** Makes what the loops of a phase need that does not change along the row. */
+  void enterPhase(int phase);
+
+  /** Sets the partial results of a phase's folds to their neutral element. */
+  void resetPartials(int phase);
+
+  /** Loops from the current column to the limit. */
+  void loop(int phase);
+
+  /** Pushes what the partial results of a fold come to, in the type that is kept. */
+  void pushCombined(Fold fold, int number);
+}

@@ -1,0 +1,114 @@
+package org.thalweg.engine.vector.codegen;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.engine.vector.lane.Lane;
+import org.thalweg.engine.vector.lane.LaneType;
+import org.thalweg.engine.vector.lane.Op;
+
+/**
+ * What a kernel does with each row of its operands. Equal code is the same kernel, whatever the
+ * extents and numbers that it runs with.
+ *
+ * @param operands memory that it reads and writes
+ * @param params types of the numbers that a run is given
+ * @param folds row-wise folds, by number
+ * @param totals folds over all rows of a run
+ * @param stores what is written where
+ */
+public record KernelCode(
+    List<Operand> operands,
+    List<LaneType> params,
+    List<Fold> folds,
+    List<Fold> totals,
+    List<Store> stores) {
+
+  /** How an operand is walked. */
+  public enum Access {
+    /** One element per row. */
+    ROW,
+    /** Neighbouring elements along the row. */
+    ELEMENT,
+    /** No memory: the number of the element. */
+    COUNTER
+  }
+
+  /** Memory of a type, walked in a way. */
+  public record Operand(LaneType type, Access access) {}
+
+  /** The sum or the largest of a lane. */
+  public record Fold(Lane lane, boolean max) {
+    /** Returns the type of what is kept between blocks of elements: sums of floats are doubles. */
+    public LaneType keptType() {
+      return lane.type() == LaneType.F32 && !max
+          ? LaneType.F64
+          : lane.type() == LaneType.I32 && !max ? LaneType.I64 : lane.type();
+    }
+  }
+
+  /** What a store does with the value that is there. */
+  public enum Mode {
+    SET,
+    ADD,
+    MAX
+  }
+
+  /** A lane written to an operand. */
+  public record Store(int operand, Lane lane, Mode mode) {}
+
+  /** Returns all lanes that the kernel needs, arguments first. */
+  public List<Lane> lanes() {
+    SequencedSet<Lane> needed = new LinkedHashSet<>();
+    List<Lane> open =
+        new ArrayList<>(
+            Stream.of(
+                    folds.stream().map(Fold::lane),
+                    totals.stream().map(Fold::lane),
+                    stores.stream().map(Store::lane))
+                .flatMap(lanes -> lanes)
+                .toList());
+    while (!open.isEmpty()) {
+      Lane lane = open.removeLast();
+      if (needed.add(lane)) {
+        open.addAll(lane.arguments());
+        if (lane.op() instanceof Op.Folded(int fold)) {
+          open.add(folds.get(fold).lane());
+        }
+      }
+    }
+    return needed.stream().sorted(Comparator.comparingInt(Lane::id)).toList();
+  }
+
+  /** Returns the width of the lanes that differ between elements, or null if widths are mixed. */
+  public @Nullable Integer width() {
+    List<Integer> widths =
+        lanes().stream()
+            .filter(Lane::isPerElement)
+            .map(Lane::type)
+            .filter(type -> type != LaneType.MASK)
+            .map(LaneType::bytes)
+            .distinct()
+            .toList();
+    return widths.isEmpty() ? Integer.valueOf(4) : widths.size() == 1 ? widths.getFirst() : null;
+  }
+
+  /** Returns the whole as text; equal texts are equal kernels. */
+  @Override
+  public String toString() {
+    return Stream.of(
+            operands.stream().map(Operand::toString),
+            params.stream().map(LaneType::toString),
+            lanes().stream().map(Lane::toString),
+            folds.stream().map(fold -> "fold " + fold),
+            totals.stream().map(total -> "total " + total),
+            stores.stream().map(Store::toString))
+        .flatMap(lines -> lines)
+        .collect(Collectors.joining("\n"));
+  }
+}

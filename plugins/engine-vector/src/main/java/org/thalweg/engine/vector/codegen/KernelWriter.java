@@ -1,0 +1,283 @@
+package org.thalweg.engine.vector.codegen;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.SourceFileAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.util.List;
+import org.thalweg.engine.vector.codegen.KernelCode.Access;
+import org.thalweg.engine.vector.codegen.KernelCode.Fold;
+import org.thalweg.engine.vector.codegen.KernelCode.Mode;
+import org.thalweg.engine.vector.codegen.KernelCode.Store;
+import org.thalweg.engine.vector.ir.Known;
+import org.thalweg.engine.vector.lane.Lane;
+import org.thalweg.engine.vector.lane.LaneType;
+import org.thalweg.engine.vector.lane.Op;
+
+/** Writes the class of a kernel: the loop over rows, and what a row needs besides its elements. */
+final class KernelWriter {
+  private static final ClassDesc LONGS = ConstantDescs.CD_long.arrayType();
+
+  private final KernelCode code;
+  private final Phases phases;
+  private final Frame frame;
+  private final CodeBuilder c;
+  private final ScalarOps scalars;
+  private final ElementForm form;
+
+  private KernelWriter(CodeBuilder c, KernelCode code, boolean vector) {
+    this.c = c;
+    this.code = code;
+    this.phases = new Phases(code);
+    this.frame = new Frame(c, code, phases);
+    this.scalars = new ScalarOps(c);
+    Unroll unroll = Unroll.of(code);
+    this.form = vector ? new VectorForm(frame, unroll) : new ScalarForm(frame, unroll);
+  }
+
+  /**
+   * Returns the bytes of a class that implements {@link LoopKernel}.
+   *
+   * @param vector whether elements are taken a vector at a time
+   */
+  static byte[] write(KernelCode code, boolean vector) {
+    ClassDesc name =
+        ClassDesc.of(LoopKernel.class.getPackageName(), vector ? "VectorKernel" : "ScalarKernel");
+    return ClassFile.of()
+        .build(
+            name,
+            type -> {
+              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
+              type.withInterfaceSymbols(Names.of(LoopKernel.class));
+              type.with(SourceFileAttribute.of(vector ? "vector kernel" : "scalar kernel"));
+              type.withMethodBody(
+                  ConstantDescs.INIT_NAME,
+                  ConstantDescs.MTD_void,
+                  ClassFile.ACC_PUBLIC,
+                  c ->
+                      c.aload(0)
+                          .invokespecial(
+                              ConstantDescs.CD_Object,
+                              ConstantDescs.INIT_NAME,
+                              ConstantDescs.MTD_void)
+                          .return_());
+              type.withMethodBody(
+                  "run",
+                  Names.method(
+                      ConstantDescs.CD_void,
+                      Names.SEGMENT.arrayType(),
+                      LONGS,
+                      LONGS,
+                      LONGS,
+                      Names.SEGMENT,
+                      ConstantDescs.CD_long,
+                      ConstantDescs.CD_long),
+                  ClassFile.ACC_PUBLIC,
+                  c -> new KernelWriter(c, code, vector).run());
+            });
+  }
+
+  private void run() {
+    for (int k = 0; k < code.operands().size(); k++) {
+      if (code.operands().get(k).access() != Access.COUNTER) {
+        c.aload(Frame.MEMORY).loadConstant(k).aaload().astore(frame.segments[k]);
+      }
+      c.aload(Frame.OFFSETS).loadConstant(k).laload().lstore(frame.offsets[k]);
+      c.aload(Frame.STRIDES).loadConstant(k).laload().lstore(frame.strides[k]);
+    }
+    for (int slot = 0; slot < phases.slots(); slot++) {
+      c.lload(Frame.COLUMNS).loadConstant((long) Long.BYTES).lmul();
+      c.loadConstant(127L).ladd().loadConstant(-64L).land();
+      c.loadConstant((long) slot).lmul();
+      c.loadConstant((long) Phases.HEADER_BYTES).ladd().lstore(frame.kept[slot]);
+    }
+    phases.scalars(Phases.RUN).forEach(this::computeScalar);
+    for (int i = 0; i < code.totals().size(); i++) {
+      reset(code.totals().get(i), frame.totals[i]);
+    }
+
+    int row = c.allocateLocal(TypeKind.LONG);
+    Label top = c.newLabel();
+    Label end = c.newLabel();
+    c.lconst_0().lstore(row);
+    c.labelBinding(top).lload(row).lload(Frame.ROWS).lcmp().ifge(end);
+    row();
+    for (int k = 0; k < code.operands().size(); k++) {
+      c.lload(frame.offsets[k]).lload(frame.strides[k]).ladd().lstore(frame.offsets[k]);
+    }
+    c.lload(row).lconst_1().ladd().lstore(row).goto_(top);
+    c.labelBinding(end);
+    for (int i = 0; i < code.totals().size(); i++) {
+      storeTotal(i);
+    }
+    c.return_();
+  }
+
+  private void row() {
+    afterPhase(Phases.ROW);
+    for (int p = 0; p < phases.count(); p++) {
+      if (!phases.body(p).isEmpty() || !phases.stores(p).isEmpty()) {
+        elements(p);
+      }
+      afterPhase(p);
+    }
+    if (form instanceof VectorForm vectors) {
+      vectors.leaveRow();
+    }
+  }
+
+  /** What is one number per row and known once a phase is over. */
+  private void afterPhase(int p) {
+    phases.scalars(p).forEach(this::computeScalar);
+    phases.rowStores(p).forEach(this::storeRow);
+    for (int i : phases.rowTotals(p)) {
+      Fold total = code.totals().get(i);
+      addTo(frame.totals[i], total, () -> pushKept(total));
+    }
+  }
+
+  private void computeScalar(Lane lane) {
+    switch (lane.op()) {
+      case Op.Const _ -> {
+        return;
+      }
+      case Op.Param(int index) -> {
+        c.aload(Frame.PARAMS).loadConstant(index).laload();
+        fromBits(lane.type());
+      }
+      case Op.Load(int operand) -> {
+        c.aload(frame.segments[operand]);
+        frame.pushLayout(lane.type());
+        c.lload(frame.offsets[operand]);
+        frame.get(lane.type());
+      }
+      case Op.Folded(int fold) -> {
+        LaneType kept = code.folds().get(fold).keptType();
+        c.loadLocal(Names.kind(kept), frame.folds[fold]);
+        c.conversion(Names.kind(kept), Names.kind(lane.type()));
+      }
+      default -> scalars.push(lane, this::pushScalar);
+    }
+    int local = c.allocateLocal(Names.kind(lane.type()));
+    c.storeLocal(Names.kind(lane.type()), local);
+    frame.scalars.put(lane, local);
+  }
+
+  /** Replaces the long on the stack by the number with its bits. */
+  private void fromBits(LaneType type) {
+    switch (type) {
+      case F32 ->
+          c.l2i()
+              .invokestatic(
+                  Names.of(Float.class),
+                  "intBitsToFloat",
+                  Names.method(ConstantDescs.CD_float, ConstantDescs.CD_int));
+      case F64 ->
+          c.invokestatic(
+              Names.of(Double.class),
+              "longBitsToDouble",
+              Names.method(ConstantDescs.CD_double, ConstantDescs.CD_long));
+      case I32, MASK -> c.l2i();
+      case I64 -> {}
+    }
+  }
+
+  private void pushScalar(Lane lane) {
+    if (lane.op() instanceof Op.Const(long bits)) {
+      frame.pushConstant(lane.type(), bits);
+    } else {
+      c.loadLocal(Names.kind(lane.type()), Known.in(frame.scalars, lane));
+    }
+  }
+
+  private void pushKept(Fold fold) {
+    pushScalar(fold.lane());
+    c.conversion(Names.kind(fold.lane().type()), Names.kind(fold.keptType()));
+  }
+
+  private void storeRow(Store store) {
+    LaneType type = store.lane().type();
+    c.aload(frame.segments[store.operand()]);
+    frame.pushLayout(type);
+    c.lload(frame.offsets[store.operand()]);
+    if (store.mode() != Mode.SET) {
+      c.aload(frame.segments[store.operand()]);
+      frame.pushLayout(type);
+      c.lload(frame.offsets[store.operand()]);
+      frame.get(type);
+    }
+    pushScalar(store.lane());
+    if (store.mode() != Mode.SET) {
+      frame.fold(type, store.mode() == Mode.MAX);
+    }
+    frame.set(type);
+  }
+
+  // ---- the elements of a row
+
+  private void elements(int p) {
+    List<Integer> folds = phases.folds(p);
+    folds.forEach(i -> reset(code.folds().get(i), frame.folds[i]));
+    form.enterPhase(p);
+    boolean hasPartials = !folds.isEmpty() || !phases.totals(p).isEmpty();
+    c.lconst_0().lstore(frame.column);
+    if (!phases.isBlocked(p)) {
+      c.lload(Frame.COLUMNS).lstore(frame.limit);
+      block(p, hasPartials);
+      return;
+    }
+    Label top = c.newLabel();
+    Label end = c.newLabel();
+    c.labelBinding(top).lload(frame.column).lload(Frame.COLUMNS).lcmp().ifge(end);
+    c.lload(frame.column).loadConstant((long) Phases.BLOCK).ladd().lload(Frame.COLUMNS);
+    c.invokestatic(
+        Names.MATH,
+        "min",
+        Names.method(ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long));
+    c.lstore(frame.limit);
+    block(p, hasPartials);
+    c.goto_(top).labelBinding(end);
+  }
+
+  private void block(int p, boolean hasPartials) {
+    if (hasPartials) {
+      form.resetPartials(p);
+    }
+    form.loop(p);
+    for (int i : phases.folds(p)) {
+      Fold fold = code.folds().get(i);
+      addTo(frame.folds[i], fold, () -> form.pushCombined(fold, i));
+    }
+    for (int i : phases.totals(p)) {
+      Fold total = code.totals().get(i);
+      addTo(frame.totals[i], total, () -> form.pushCombined(total, code.folds().size() + i));
+    }
+  }
+
+  private void reset(Fold fold, int local) {
+    LaneType kept = fold.keptType();
+    frame.pushConstant(kept, Frame.neutral(kept, fold.max()));
+    c.storeLocal(Names.kind(kept), local);
+  }
+
+  private void addTo(int local, Fold fold, Runnable push) {
+    LaneType kept = fold.keptType();
+    c.loadLocal(Names.kind(kept), local);
+    push.run();
+    frame.fold(kept, fold.max());
+    c.storeLocal(Names.kind(kept), local);
+  }
+
+  private void storeTotal(int i) {
+    LaneType kept = code.totals().get(i).keptType();
+    int operand = code.operands().size() + i;
+    c.aload(Frame.MEMORY).loadConstant(operand).aaload();
+    frame.pushLayout(kept);
+    c.aload(Frame.OFFSETS).loadConstant(operand).laload();
+    c.loadLocal(Names.kind(kept), frame.totals[i]);
+    frame.set(kept);
+  }
+}

@@ -1,0 +1,39 @@
+package org.thalweg.engine.vector.codegen;
+
+import org.thalweg.engine.vector.lane.LaneType;
+
+/** What kernels may count on: whether there are vectors, and how wide. */
+public final class Machine {
+  /** The system property that narrows vectors to a number of bits; for tests. */
+  public static final String BITS_PROPERTY = "thalweg.vector.bits";
+
+  /** The module with the Vector API. */
+  public static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  private static final boolean VECTORS = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+  private static final int BYTES = VECTORS ? Species.bytes() : 64;
+
+  private Machine() {}
+
+  /** Returns whether the Vector API is there. */
+  public static boolean hasVectors() {
+    return VECTORS;
+  }
+
+  /** Returns the width of a vector in bytes; 64 where there are none. */
+  public static int vectorBytes() {
+    return BYTES;
+  }
+
+  /** Returns the number of elements of a type in a vector. */
+  public static int lanes(LaneType type) {
+    return BYTES / type.bytes();
+  }
+
+  /** Returns one line for people, such as {@code 512-bit vectors}. */
+  public static String describe() {
+    return VECTORS
+        ? BYTES * 8 + "-bit vectors"
+        : "scalar code (run java with --add-modules " + VECTOR_MODULE + " for vectors)";
+  }
+}

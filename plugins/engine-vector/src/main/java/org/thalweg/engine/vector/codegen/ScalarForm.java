@@ -1,0 +1,176 @@
+package org.thalweg.engine.vector.codegen;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ConstantDescs;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.thalweg.engine.vector.codegen.KernelCode.Fold;
+import org.thalweg.engine.vector.codegen.KernelCode.Mode;
+import org.thalweg.engine.vector.codegen.KernelCode.Store;
+import org.thalweg.engine.vector.ir.Known;
+import org.thalweg.engine.vector.lane.Lane;
+import org.thalweg.engine.vector.lane.LaneType;
+import org.thalweg.engine.vector.lane.Op;
+
+/** One element at a time. Partial results of folds lie in scratch memory, one for each lane. */
+final class ScalarForm implements ElementForm {
+  private final Frame frame;
+  private final CodeBuilder c;
+  private final ScalarOps ops;
+  private final Unroll unroll;
+  private final Map<Lane, Integer> elements = new HashMap<>();
+
+  ScalarForm(Frame frame, Unroll unroll) {
+    this.frame = frame;
+    this.c = frame.c;
+    this.ops = new ScalarOps(c);
+    this.unroll = unroll;
+  }
+
+  @Override
+  public void enterPhase(int phase) {
+    elements.clear();
+  }
+
+  @Override
+  public void resetPartials(int phase) {
+    forEachFold(
+        phase,
+        (fold, number) -> {
+          LaneType type = fold.lane().type();
+          c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
+          c.loadConstant(Frame.neutral(type, fold.max()));
+          c.loadConstant(type.bytes()).loadConstant(unroll.lanes(type));
+          c.invokestatic(
+              Names.PARTIALS,
+              "fill",
+              Names.method(
+                  ConstantDescs.CD_void,
+                  Names.SEGMENT,
+                  ConstantDescs.CD_long,
+                  ConstantDescs.CD_long,
+                  ConstantDescs.CD_int,
+                  ConstantDescs.CD_int));
+        });
+  }
+
+  @FunctionalInterface
+  private interface FoldAction {
+    void accept(Fold fold, int number);
+  }
+
+  private void forEachFold(int phase, FoldAction action) {
+    KernelCode code = frame.code;
+    frame.phases.folds(phase).forEach(i -> action.accept(code.folds().get(i), i));
+    frame
+        .phases
+        .totals(phase)
+        .forEach(i -> action.accept(code.totals().get(i), code.folds().size() + i));
+  }
+
+  @Override
+  public void loop(int phase) {
+    Label top = c.newLabel();
+    Label end = c.newLabel();
+    c.labelBinding(top).lload(frame.column).lload(frame.limit).lcmp().ifge(end);
+    body(phase);
+    c.lload(frame.column).lconst_1().ladd().lstore(frame.column).goto_(top);
+    c.labelBinding(end);
+  }
+
+  private void body(int phase) {
+    for (Lane lane : frame.phases.body(phase)) {
+      compute(lane, phase);
+      if (frame.phases.isKept(lane, phase)) {
+        c.aload(Frame.SCRATCH);
+        frame.pushLayout(lane.type());
+        frame.pushKeptOffset(lane, 0);
+        push(lane);
+        frame.set(lane.type());
+      }
+    }
+    forEachFold(phase, this::accumulate);
+    List<Store> stores = frame.phases.stores(phase);
+    stores.forEach(this::store);
+  }
+
+  private void compute(Lane lane, int phase) {
+    if (frame.phases.isReloaded(lane, phase)) {
+      c.aload(Frame.SCRATCH);
+      frame.pushLayout(lane.type());
+      frame.pushKeptOffset(lane, 0);
+      frame.get(lane.type());
+    } else {
+      switch (lane.op()) {
+        case Op.Load(int operand) -> {
+          c.aload(frame.segments[operand]);
+          frame.pushLayout(lane.type());
+          frame.pushElementOffset(operand, lane.type(), 0);
+          frame.get(lane.type());
+        }
+        case Op.Counter(int operand, boolean high) -> {
+          c.lload(frame.offsets[operand]);
+          frame.pushColumn(0);
+          c.ladd();
+          if (high) {
+            c.loadConstant(32).lushr();
+          }
+          c.l2i();
+        }
+        default -> ops.push(lane, this::push);
+      }
+    }
+    int local = elements.computeIfAbsent(lane, _ -> c.allocateLocal(Names.kind(lane.type())));
+    c.storeLocal(Names.kind(lane.type()), local);
+  }
+
+  private void push(Lane lane) {
+    if (lane.isPerElement()) {
+      c.loadLocal(Names.kind(lane.type()), Known.in(elements, lane));
+    } else if (lane.op() instanceof Op.Const(long bits)) {
+      frame.pushConstant(lane.type(), bits);
+    } else {
+      c.loadLocal(Names.kind(lane.type()), Known.in(frame.scalars, lane));
+    }
+  }
+
+  private void accumulate(Fold fold, int number) {
+    LaneType type = fold.lane().type();
+    for (int i = 0; i < 2; i++) { // once to write, once to read
+      c.aload(Frame.SCRATCH);
+      frame.pushLayout(type);
+      c.lload(frame.column).loadConstant((long) unroll.lanes(type) - 1).land();
+      frame.shift(type.bytes());
+      c.loadConstant(unroll.partialOffset(number)).ladd();
+    }
+    frame.get(type);
+    push(fold.lane());
+    frame.fold(type, fold.max());
+    frame.set(type);
+  }
+
+  private void store(Store store) {
+    LaneType type = store.lane().type();
+    c.aload(frame.segments[store.operand()]);
+    frame.pushLayout(type);
+    frame.pushElementOffset(store.operand(), type, 0);
+    if (store.mode() != Mode.SET) {
+      c.aload(frame.segments[store.operand()]);
+      frame.pushLayout(type);
+      frame.pushElementOffset(store.operand(), type, 0);
+      frame.get(type);
+    }
+    push(store.lane());
+    if (store.mode() != Mode.SET) {
+      frame.fold(type, store.mode() == Mode.MAX);
+    }
+    frame.set(type);
+  }
+
+  @Override
+  public void pushCombined(Fold fold, int number) {
+    Unroll.pushCombined(frame, unroll, fold, number);
+  }
+}

@@ -1,0 +1,669 @@
+package org.thalweg.engine.vector.codegen;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.thalweg.engine.vector.codegen.KernelCode.Fold;
+import org.thalweg.engine.vector.codegen.KernelCode.Mode;
+import org.thalweg.engine.vector.codegen.KernelCode.Store;
+import org.thalweg.engine.vector.ir.Known;
+import org.thalweg.engine.vector.lane.Function;
+import org.thalweg.engine.vector.lane.Lane;
+import org.thalweg.engine.vector.lane.LaneType;
+import org.thalweg.engine.vector.lane.Op;
+
+/**
+ * A vector at a time; the end of a row under a mask. Folds keep a vector of partial results each,
+ * or several, which the vectors of a row go to in turn.
+ */
+final class VectorForm implements ElementForm {
+  private final Frame frame;
+  private final CodeBuilder c;
+  private final Unroll unroll;
+
+  /** Elements in a vector. */
+  private final int length;
+
+  /** The type whose masks stand for all masks: all have as many lanes. */
+  private final LaneType maskType;
+
+  private final LaneType maskInt;
+  private final Map<Lane, Integer> broadcasts = new HashMap<>();
+  private final Map<Lane, Integer> elements = new HashMap<>();
+  private final Map<Integer, int[]> partials = new HashMap<>();
+  private final int mask;
+  private final int intMask;
+
+  VectorForm(Frame frame, Unroll unroll) {
+    int width = Objects.requireNonNull(frame.code.width(), "lanes of several widths");
+    this.frame = frame;
+    this.c = frame.c;
+    this.unroll = unroll;
+    this.maskType = width == 4 ? LaneType.F32 : LaneType.F64;
+    this.maskInt = width == 4 ? LaneType.I32 : LaneType.I64;
+    this.length = Machine.vectorBytes() / width;
+    this.mask = c.allocateLocal(TypeKind.REFERENCE);
+    this.intMask = c.allocateLocal(TypeKind.REFERENCE);
+  }
+
+  // ---- vectors of one number
+
+  @Override
+  public void enterPhase(int phase) {
+    for (Lane lane : frame.phases.body(phase)) {
+      if (!frame.phases.isReloaded(lane, phase)) {
+        lane.arguments().forEach(this::broadcast);
+      }
+    }
+    frame.phases.stores(phase).forEach(store -> broadcast(store.lane()));
+  }
+
+  /** Spreads a number of the row over a vector, once. */
+  private void broadcast(Lane lane) {
+    if (lane.isPerElement() || lane.op() instanceof Op.Const || broadcasts.containsKey(lane)) {
+      return;
+    }
+    c.loadLocal(Names.kind(lane.type()), Known.in(frame.scalars, lane));
+    spread(lane.type());
+    int local = c.allocateLocal(TypeKind.REFERENCE);
+    c.astore(local);
+    broadcasts.put(lane, local);
+  }
+
+  /** Forgets vectors of numbers that change with the row. */
+  void leaveRow() {
+    broadcasts.clear();
+  }
+
+  /** Replaces the number on the stack by a vector of it. */
+  private void spread(LaneType type) {
+    int number = c.allocateLocal(Names.kind(type));
+    c.storeLocal(Names.kind(type), number);
+    pushSpecies(type == LaneType.MASK ? maskType : type);
+    c.loadLocal(Names.kind(type), number);
+    if (type == LaneType.MASK) {
+      maskAll();
+    } else {
+      broadcastStatic(type);
+    }
+  }
+
+  /** Makes a mask of one value; stack: species, value. */
+  private void maskAll() {
+    c.invokeinterface(
+        Names.VECTOR_SPECIES, "maskAll", Names.method(Names.VECTOR_MASK, ConstantDescs.CD_boolean));
+  }
+
+  private void broadcastStatic(LaneType type) {
+    ClassDesc vector = Names.vector(type);
+    c.invokestatic(
+        vector, "broadcast", Names.method(vector, Names.VECTOR_SPECIES, Names.scalar(type)));
+  }
+
+  private void pushSpecies(LaneType type) {
+    c.getstatic(Names.SPECIES, type.name(), Names.VECTOR_SPECIES);
+  }
+
+  private void pushOrder() {
+    c.getstatic(Names.SPECIES, "ORDER", Names.ORDER);
+  }
+
+  // ---- folds
+
+  @FunctionalInterface
+  private interface FoldAction {
+    void accept(Fold fold, int number);
+  }
+
+  private void forEachFold(int phase, FoldAction action) {
+    KernelCode code = frame.code;
+    frame.phases.folds(phase).forEach(i -> action.accept(code.folds().get(i), i));
+    frame
+        .phases
+        .totals(phase)
+        .forEach(i -> action.accept(code.totals().get(i), code.folds().size() + i));
+  }
+
+  @Override
+  public void resetPartials(int phase) {
+    forEachFold(
+        phase,
+        (fold, number) -> {
+          LaneType type = fold.lane().type();
+          int[] locals =
+              partials.computeIfAbsent(
+                  number,
+                  _ -> {
+                    int[] made = new int[unroll.vectors()];
+                    for (int i = 0; i < made.length; i++) {
+                      made[i] = c.allocateLocal(TypeKind.REFERENCE);
+                    }
+                    return made;
+                  });
+          for (int local : locals) {
+            pushSpecies(type);
+            frame.pushConstant(type, Frame.neutral(type, fold.max()));
+            broadcastStatic(type);
+            c.astore(local);
+          }
+        });
+  }
+
+  @Override
+  public void pushCombined(Fold fold, int number) {
+    int[] locals = Known.in(partials, number);
+    LaneType type = fold.lane().type();
+    for (int i = 0; i < locals.length; i++) {
+      c.aload(locals[i]).aload(Frame.SCRATCH);
+      c.loadConstant(unroll.partialOffset(number) + (long) i * Machine.vectorBytes());
+      into(type, false);
+    }
+    Unroll.pushCombined(frame, unroll, fold, number);
+  }
+
+  // ---- the loop
+
+  @Override
+  public void loop(int phase) {
+    int vectors = hasFolds(phase) ? unroll.vectors() : 1;
+    Label top = c.newLabel();
+    Label end = c.newLabel();
+    c.labelBinding(top).lload(frame.column).loadConstant((long) vectors * length).ladd();
+    c.lload(frame.limit).lcmp().ifgt(end);
+    for (int i = 0; i < vectors; i++) {
+      body(phase, i, i * length, false);
+    }
+    c.lload(frame.column).loadConstant((long) vectors * length).ladd().lstore(frame.column);
+    c.goto_(top).labelBinding(end);
+    for (int i = 0; i < vectors; i++) {
+      Label done = c.newLabel();
+      c.lload(frame.column).lload(frame.limit).lcmp().ifge(done);
+      pushSpecies(maskType);
+      c.lload(frame.column)
+          .lload(frame.limit)
+          .invokeinterface(
+              Names.VECTOR_SPECIES,
+              "indexInRange",
+              Names.method(Names.VECTOR_MASK, ConstantDescs.CD_long, ConstantDescs.CD_long))
+          .astore(mask);
+      c.aload(mask);
+      castMask(maskInt);
+      c.astore(intMask);
+      body(phase, i, 0, true);
+      c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column);
+      c.labelBinding(done);
+    }
+  }
+
+  private boolean hasFolds(int phase) {
+    return !frame.phases.folds(phase).isEmpty() || !frame.phases.totals(phase).isEmpty();
+  }
+
+  private void body(int phase, int turn, int ahead, boolean masked) {
+    elements.clear();
+    for (Lane lane : frame.phases.body(phase)) {
+      compute(lane, phase, ahead, masked);
+      int local = c.allocateLocal(TypeKind.REFERENCE);
+      c.astore(local);
+      elements.put(lane, local);
+      if (frame.phases.isKept(lane, phase)) {
+        keep(lane, ahead);
+      }
+    }
+    forEachFold(phase, (fold, number) -> accumulate(fold, number, turn, masked));
+    frame.phases.stores(phase).forEach(store -> store(store, ahead, masked));
+  }
+
+  private void keep(Lane lane, int ahead) {
+    push(lane);
+    if (lane.type() == LaneType.MASK) {
+      maskToBytes();
+      c.aload(Frame.SCRATCH);
+      frame.pushKeptOffset(lane, ahead);
+      intoBytes(false);
+    } else {
+      c.aload(Frame.SCRATCH);
+      frame.pushKeptOffset(lane, ahead);
+      into(lane.type(), false);
+    }
+  }
+
+  private void compute(Lane lane, int phase, int ahead, boolean masked) {
+    if (frame.phases.isReloaded(lane, phase)) {
+      reload(lane, ahead);
+      return;
+    }
+    switch (lane.op()) {
+      case Op.Load(int operand) -> load(operand, lane.type(), ahead, masked);
+      case Op.Counter(int operand, boolean high) -> counter(operand, high, ahead);
+      case Op.Basic basic -> basic(basic, lane);
+      case Op.Convert() -> convert(lane);
+      case Op.Bits() -> bits(lane);
+      case Op.Call(var function) -> {
+        push(lane.arguments().getFirst());
+        push(lane.arguments().getLast());
+        c.loadConstant(List.of(Function.values()).indexOf(function)).aload(Frame.SCRATCH);
+        ClassDesc vector = Names.vector(lane.type());
+        c.invokestatic(
+            Names.CALLS,
+            "apply",
+            Names.method(vector, vector, vector, ConstantDescs.CD_int, Names.SEGMENT));
+      }
+      case Op.Const _, Op.Param _, Op.Folded _ ->
+          throw new IllegalArgumentException("the same for all elements: " + lane);
+    }
+  }
+
+  /** Pushes a lane as a vector, or as a mask of the kernel's mask type. */
+  private void push(Lane lane) {
+    if (lane.isPerElement()) {
+      c.aload(Known.in(elements, lane));
+    } else if (lane.op() instanceof Op.Const(long bits) && lane.type() != LaneType.MASK) {
+      pushSpecies(lane.type());
+      frame.pushConstant(lane.type(), bits);
+      broadcastStatic(lane.type());
+    } else if (lane.op() instanceof Op.Const(long bits)) {
+      pushSpecies(maskType);
+      c.loadConstant((int) bits);
+      maskAll();
+    } else {
+      c.aload(Known.in(broadcasts, lane));
+    }
+  }
+
+  // ---- memory
+
+  private void reload(Lane lane, int ahead) {
+    if (lane.type() == LaneType.MASK) {
+      pushByteSpecies();
+      c.aload(Frame.SCRATCH);
+      frame.pushKeptOffset(lane, ahead);
+      fromBytes();
+    } else {
+      pushSpecies(lane.type());
+      c.aload(Frame.SCRATCH);
+      frame.pushKeptOffset(lane, ahead);
+      from(lane.type(), false);
+    }
+  }
+
+  private void load(int operand, LaneType type, int ahead, boolean masked) {
+    if (type == LaneType.MASK) {
+      pushByteSpecies();
+      c.aload(frame.segments[operand]);
+      frame.pushElementOffset(operand, type, ahead);
+      if (masked) {
+        pushOrder();
+        c.aload(mask);
+        castToByteMask();
+        c.invokestatic(
+            Names.BYTE_VECTOR,
+            "fromMemorySegment",
+            Names.method(
+                Names.BYTE_VECTOR,
+                Names.VECTOR_SPECIES,
+                Names.SEGMENT,
+                ConstantDescs.CD_long,
+                Names.ORDER,
+                Names.VECTOR_MASK));
+        bytesToMask();
+      } else {
+        fromBytes();
+      }
+      return;
+    }
+    pushSpecies(type);
+    c.aload(frame.segments[operand]);
+    frame.pushElementOffset(operand, type, ahead);
+    from(type, masked);
+  }
+
+  /** Reads a vector; stack: species, segment, offset. */
+  private void from(LaneType type, boolean masked) {
+    pushOrder();
+    ClassDesc vector = Names.vector(type);
+    if (masked) {
+      pushTailMask(type);
+      c.invokestatic(
+          vector,
+          "fromMemorySegment",
+          Names.method(
+              vector,
+              Names.VECTOR_SPECIES,
+              Names.SEGMENT,
+              ConstantDescs.CD_long,
+              Names.ORDER,
+              Names.VECTOR_MASK));
+    } else {
+      c.invokestatic(
+          vector,
+          "fromMemorySegment",
+          Names.method(
+              vector, Names.VECTOR_SPECIES, Names.SEGMENT, ConstantDescs.CD_long, Names.ORDER));
+    }
+  }
+
+  /** Writes a vector; stack: vector, segment, offset. */
+  private void into(LaneType type, boolean masked) {
+    pushOrder();
+    if (masked) {
+      pushTailMask(type);
+      c.invokevirtual(
+          Names.vector(type),
+          "intoMemorySegment",
+          Names.method(
+              ConstantDescs.CD_void,
+              Names.SEGMENT,
+              ConstantDescs.CD_long,
+              Names.ORDER,
+              Names.VECTOR_MASK));
+    } else {
+      c.invokevirtual(
+          Names.vector(type),
+          "intoMemorySegment",
+          Names.method(ConstantDescs.CD_void, Names.SEGMENT, ConstantDescs.CD_long, Names.ORDER));
+    }
+  }
+
+  private void pushTailMask(LaneType type) {
+    c.aload(type.isFloat() ? mask : intMask);
+  }
+
+  private void pushByteSpecies() {
+    c.getstatic(
+        Names.SPECIES, maskType == LaneType.F32 ? "BYTES_4" : "BYTES_8", Names.VECTOR_SPECIES);
+  }
+
+  /** Reads bytes as a mask; stack: species, segment, offset. */
+  private void fromBytes() {
+    pushOrder();
+    c.invokestatic(
+        Names.BYTE_VECTOR,
+        "fromMemorySegment",
+        Names.method(
+            Names.BYTE_VECTOR,
+            Names.VECTOR_SPECIES,
+            Names.SEGMENT,
+            ConstantDescs.CD_long,
+            Names.ORDER));
+    bytesToMask();
+  }
+
+  private void bytesToMask() {
+    c.getstatic(Names.OPERATORS, "NE", Names.COMPARISON)
+        .iconst_0()
+        .invokevirtual(
+            Names.BYTE_VECTOR,
+            "compare",
+            Names.method(Names.VECTOR_MASK, Names.COMPARISON, ConstantDescs.CD_byte));
+    castMask(maskType);
+  }
+
+  /** Replaces the mask on the stack by bytes of 0 and 1. */
+  private void maskToBytes() {
+    castToByteMask();
+    int bits = c.allocateLocal(TypeKind.REFERENCE);
+    c.astore(bits);
+    pushByteSpecies();
+    c.invokestatic(
+        Names.BYTE_VECTOR, "zero", Names.method(Names.BYTE_VECTOR, Names.VECTOR_SPECIES));
+    c.iconst_1()
+        .aload(bits)
+        .invokevirtual(
+            Names.BYTE_VECTOR,
+            "blend",
+            Names.method(Names.BYTE_VECTOR, ConstantDescs.CD_byte, Names.VECTOR_MASK));
+  }
+
+  private void castToByteMask() {
+    pushByteSpecies();
+    c.invokevirtual(
+        Names.VECTOR_MASK, "cast", Names.method(Names.VECTOR_MASK, Names.VECTOR_SPECIES));
+  }
+
+  /** Writes bytes; stack: vector, segment, offset. */
+  private void intoBytes(boolean masked) {
+    pushOrder();
+    if (masked) {
+      c.aload(mask);
+      castToByteMask();
+      c.invokevirtual(
+          Names.BYTE_VECTOR,
+          "intoMemorySegment",
+          Names.method(
+              ConstantDescs.CD_void,
+              Names.SEGMENT,
+              ConstantDescs.CD_long,
+              Names.ORDER,
+              Names.VECTOR_MASK));
+    } else {
+      c.invokevirtual(
+          Names.BYTE_VECTOR,
+          "intoMemorySegment",
+          Names.method(ConstantDescs.CD_void, Names.SEGMENT, ConstantDescs.CD_long, Names.ORDER));
+    }
+  }
+
+  private void castMask(LaneType type) {
+    pushSpecies(type);
+    c.invokevirtual(
+        Names.VECTOR_MASK, "cast", Names.method(Names.VECTOR_MASK, Names.VECTOR_SPECIES));
+  }
+
+  private void store(Store store, int ahead, boolean masked) {
+    LaneType type = store.lane().type();
+    push(store.lane());
+    if (type == LaneType.MASK) {
+      maskToBytes();
+      c.aload(frame.segments[store.operand()]);
+      frame.pushElementOffset(store.operand(), type, ahead);
+      intoBytes(masked);
+      return;
+    }
+    if (store.mode() != Mode.SET) {
+      load(store.operand(), type, ahead, masked);
+      combine(type, store.mode() == Mode.MAX);
+    }
+    c.aload(frame.segments[store.operand()]);
+    frame.pushElementOffset(store.operand(), type, ahead);
+    into(type, masked);
+  }
+
+  // ---- operations
+
+  private void counter(int operand, boolean high, int ahead) {
+    int base = c.allocateLocal(TypeKind.LONG);
+    c.lload(frame.offsets[operand]);
+    frame.pushColumn(ahead);
+    c.ladd().lstore(base);
+    pushSpecies(LaneType.I32);
+    c.lload(base).l2i();
+    broadcastStatic(LaneType.I32);
+    c.getstatic(Names.SPECIES, "IOTA", Names.INT_VECTOR);
+    two("add", LaneType.I32);
+    if (!high) {
+      return;
+    }
+    // one more where the low word has wrapped around
+    int low = c.allocateLocal(TypeKind.REFERENCE);
+    c.astore(low);
+    pushSpecies(LaneType.I32);
+    c.lload(base).loadConstant(32).lushr().l2i();
+    broadcastStatic(LaneType.I32);
+    c.dup().iconst_1();
+    c.invokevirtual(Names.INT_VECTOR, "add", Names.method(Names.INT_VECTOR, ConstantDescs.CD_int));
+    c.aload(low).getstatic(Names.OPERATORS, "ULT", Names.COMPARISON);
+    c.lload(base).l2i();
+    c.invokevirtual(
+        Names.INT_VECTOR,
+        "compare",
+        Names.method(Names.VECTOR_MASK, Names.COMPARISON, ConstantDescs.CD_int));
+    blend(LaneType.I32);
+  }
+
+  private void accumulate(Fold fold, int number, int turn, boolean masked) {
+    LaneType type = fold.lane().type();
+    int partial = Known.in(partials, number)[turn];
+    c.aload(partial);
+    if (masked) {
+      c.getstatic(
+          Names.OPERATORS, fold.max() ? "MAX" : "ADD", Names.OPERATORS.nested("Associative"));
+      push(fold.lane());
+      pushTailMask(type);
+      ClassDesc vector = Names.vector(type);
+      c.invokevirtual(
+          vector, "lanewise", Names.method(vector, Names.BINARY, Names.VECTOR, Names.VECTOR_MASK));
+    } else {
+      push(fold.lane());
+      combine(type, fold.max());
+    }
+    c.astore(partial);
+  }
+
+  private void combine(LaneType type, boolean max) {
+    two(max ? "max" : "add", type);
+  }
+
+  /** Calls a method that takes another vector. */
+  private void two(String method, LaneType type) {
+    ClassDesc vector = Names.vector(type);
+    c.invokevirtual(vector, method, Names.method(vector, Names.VECTOR));
+  }
+
+  private void one(String method, LaneType type) {
+    ClassDesc vector = Names.vector(type);
+    c.invokevirtual(vector, method, Names.method(vector));
+  }
+
+  /** Replaces elements; stack: vector, replacements, mask of the vector's own type. */
+  private void blend(LaneType type) {
+    ClassDesc vector = Names.vector(type);
+    c.invokevirtual(vector, "blend", Names.method(vector, Names.VECTOR, Names.VECTOR_MASK));
+  }
+
+  private void basic(Op.Basic op, Lane lane) {
+    LaneType type = lane.arguments().getFirst().type();
+    if (op == Op.Basic.SPREAD) {
+      push(lane.arguments().getFirst());
+      return;
+    }
+    if (type == LaneType.MASK && op != Op.Basic.PICK) {
+      logic(op, lane);
+      return;
+    }
+    switch (op) {
+      case PICK -> {
+        push(lane.arguments().get(2));
+        push(lane.arguments().get(1));
+        push(lane.arguments().get(0));
+        if (lane.type() != maskType) {
+          castMask(lane.type());
+        }
+        blend(lane.type());
+      }
+      case LT, LE, EQ -> {
+        push(lane.arguments().get(0));
+        c.getstatic(Names.OPERATORS, op.name(), Names.COMPARISON);
+        push(lane.arguments().get(1));
+        c.invokevirtual(
+            Names.vector(type),
+            "compare",
+            Names.method(Names.VECTOR_MASK, Names.COMPARISON, Names.VECTOR));
+        if (type != maskType) {
+          castMask(maskType);
+        }
+      }
+      case SHL, SHR, SAR -> shift(op, lane);
+      case FMA -> {
+        lane.arguments().forEach(this::push);
+        ClassDesc vector = Names.vector(type);
+        c.invokevirtual(vector, "fma", Names.method(vector, Names.VECTOR, Names.VECTOR));
+      }
+      case NEG, ABS, SQRT, NOT -> {
+        push(lane.arguments().getFirst());
+        one(op.name().toLowerCase(java.util.Locale.ROOT), type);
+      }
+      case ADD, SUB, MUL, DIV, MIN, MAX, AND, OR -> {
+        lane.arguments().forEach(this::push);
+        two(op.name().toLowerCase(java.util.Locale.ROOT), type);
+      }
+      case XOR -> {
+        push(lane.arguments().get(0));
+        c.getstatic(Names.OPERATORS, "XOR", Names.OPERATORS.nested("Associative"));
+        push(lane.arguments().get(1));
+        ClassDesc vector = Names.vector(type);
+        c.invokevirtual(vector, "lanewise", Names.method(vector, Names.BINARY, Names.VECTOR));
+      }
+      case SPREAD -> throw new IllegalArgumentException("handled above");
+    }
+  }
+
+  private void logic(Op.Basic op, Lane lane) {
+    lane.arguments().forEach(this::push);
+    switch (op) {
+      case NOT -> c.invokevirtual(Names.VECTOR_MASK, "not", Names.method(Names.VECTOR_MASK));
+      case AND, OR, XOR ->
+          c.invokevirtual(
+              Names.VECTOR_MASK,
+              op.name().toLowerCase(java.util.Locale.ROOT),
+              Names.method(Names.VECTOR_MASK, Names.VECTOR_MASK));
+      default -> throw new IllegalArgumentException("no logic: " + op);
+    }
+  }
+
+  private void shift(Op.Basic op, Lane lane) {
+    String name =
+        switch (op) {
+          case SHL -> "LSHL";
+          case SHR -> "LSHR";
+          default -> "ASHR";
+        };
+    ClassDesc vector = Names.vector(lane.type());
+    push(lane.arguments().get(0));
+    c.getstatic(Names.OPERATORS, name, Names.BINARY);
+    if (lane.arguments().get(1).op() instanceof Op.Const(long bits)) {
+      frame.pushConstant(lane.type(), bits);
+      c.invokevirtual(
+          vector, "lanewise", Names.method(vector, Names.BINARY, Names.scalar(lane.type())));
+    } else {
+      push(lane.arguments().get(1));
+      c.invokevirtual(vector, "lanewise", Names.method(vector, Names.BINARY, Names.VECTOR));
+    }
+  }
+
+  private void convert(Lane lane) {
+    Lane argument = lane.arguments().getFirst();
+    push(argument);
+    String name = argument.type().name().charAt(0) == 'F' ? "F2I" : "I2F";
+    if (lane.type().bytes() == 8) {
+      name = argument.type() == LaneType.F64 ? "D2L" : "L2D";
+    }
+    c.getstatic(Names.OPERATORS, name, Names.CONVERSION);
+    c.iconst_0()
+        .invokevirtual(
+            Names.vector(argument.type()),
+            "convert",
+            Names.method(Names.VECTOR, Names.CONVERSION, ConstantDescs.CD_int))
+        .checkcast(Names.vector(lane.type()));
+  }
+
+  private void bits(Lane lane) {
+    Lane argument = lane.arguments().getFirst();
+    push(argument);
+    String name =
+        switch (lane.type()) {
+          case F32 -> "reinterpretAsFloats";
+          case F64 -> "reinterpretAsDoubles";
+          case I32 -> "reinterpretAsInts";
+          case I64 -> "reinterpretAsLongs";
+          case MASK -> throw new IllegalArgumentException("a mask has no bits");
+        };
+    c.invokevirtual(Names.vector(argument.type()), name, Names.method(Names.vector(lane.type())));
+  }
+}

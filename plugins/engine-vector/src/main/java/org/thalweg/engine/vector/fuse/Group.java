@@ -1,0 +1,248 @@
+package org.thalweg.engine.vector.fuse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.thalweg.api.graph.Binary;
+import org.thalweg.api.graph.Source;
+import org.thalweg.api.graph.Unary;
+import org.thalweg.engine.vector.ir.Layout;
+import org.thalweg.engine.vector.ir.Value;
+import org.thalweg.engine.vector.ir.View;
+
+/**
+ * Values that are computed in one loop over a common space.
+ *
+ * <p>A value of a group is computed for each element of the space, or, once the group folds its
+ * last axes (the row), for each row.
+ */
+public final class Group implements Unit {
+  /** Weight from which on a kernel would be too large for the compiler to do well. */
+  private static final int HEAVIEST = 160;
+
+  private static final int MOST_FOLDS = 8;
+  private static final int MOST_OPERANDS = 24;
+
+  /** A fold of everything is done row by row up to this many elements, else in parallel. */
+  private static final long LONGEST_ROW = 1 << 15;
+
+  /** Where a value stands in the loop. */
+  public enum Level {
+    ELEMENT,
+    ROW
+  }
+
+  private final long[] space;
+  private final List<Value> values = new ArrayList<>();
+
+  /** The first axis of the row, if a fold over rows is among the values; else -1. */
+  private int row = -1;
+
+  /** The axes folded away from within the space, if such a fold is among the values; else -1. */
+  private int columnFrom = -1;
+
+  private int columnTo = -1;
+  private int weight;
+
+  Group(long[] space) {
+    this.space = space.clone();
+  }
+
+  /** Returns the extents of the loop. */
+  public long[] space() {
+    return space.clone();
+  }
+
+  @Override
+  public List<Value> values() {
+    return List.copyOf(values);
+  }
+
+  /** Returns the first axis of the row; without folds over rows, -1. */
+  public int row() {
+    return row;
+  }
+
+  /** Returns whether the group folds leading or middle axes. */
+  public boolean foldsColumns() {
+    return columnFrom >= 0;
+  }
+
+  /** Returns the first axis that is folded away from within the space. */
+  public int columnFrom() {
+    return columnFrom;
+  }
+
+  /** Returns the end of the axes that are folded away from within the space. */
+  public int columnTo() {
+    return columnTo;
+  }
+
+  /** Returns where a value of the group stands. */
+  public Level level(Value value) {
+    if (value instanceof Value.Fold fold) {
+      return isRowFold(fold) ? Level.ROW : Level.ELEMENT;
+    }
+    return Arrays.equals(value.dims(), space) ? Level.ELEMENT : Level.ROW;
+  }
+
+  /** Returns whether a fold's result is known at the end of each row. */
+  public boolean isRowFold(Value.Fold fold) {
+    return row >= 0
+        && fold.from() == row
+        && fold.to() == space.length
+        && Arrays.equals(fold.operand().layout().dims(), space);
+  }
+
+  /** Returns whether a fold takes all that there is. */
+  public static boolean isTotal(Value.Fold fold) {
+    return fold.dims().length == 0;
+  }
+
+  /** Returns whether a value of the group is known only once the whole group has run. */
+  public boolean isKnownAfter(Value value) {
+    return value instanceof Value.Fold fold && !isRowFold(fold);
+  }
+
+  private long[] rows() {
+    return Arrays.copyOf(space, row);
+  }
+
+  /** Returns the extents that a value is computed over. */
+  static long[] spaceOf(Value value) {
+    return value instanceof Value.Fold fold ? fold.operand().layout().dims() : value.dims();
+  }
+
+  /** Adds a value if the group can compute it; returns whether it has. */
+  boolean add(Value value) {
+    if (!fits(value)) {
+      return false;
+    }
+    if (value instanceof Value.Fold fold && Arrays.equals(spaceOf(fold), space)) {
+      if (fold.to() == space.length && !isParallelTotal(fold)) {
+        row = fold.from();
+      } else if (!isTotal(fold)) {
+        columnFrom = fold.from();
+        columnTo = fold.to();
+      }
+    }
+    values.add(value);
+    weight += weight(value);
+    return true;
+  }
+
+  private boolean isParallelTotal(Value.Fold fold) {
+    return isTotal(fold)
+        && row != 0
+        && (row > 0 || foldsColumns() || fold.operand().layout().size() > LONGEST_ROW);
+  }
+
+  private boolean fits(Value value) {
+    if (!values.isEmpty() && (weight + weight(value) > HEAVIEST || tooMany(value))) {
+      return false;
+    }
+    long[] own = spaceOf(value);
+    boolean atElements = Arrays.equals(own, space);
+    boolean atRows = row >= 0 && Arrays.equals(own, rows());
+    if (!atElements && !atRows) {
+      return false;
+    }
+    if (!value.operands().stream().allMatch(operand -> reachable(operand, atElements))) {
+      return false;
+    }
+    if (value instanceof Value.Pointwise point && point.primitive() instanceof Source.RandomBits) {
+      return atElements;
+    }
+    if (!(value instanceof Value.Fold fold)) {
+      return atElements || value.operands().stream().anyMatch(o -> values.contains(o.base()));
+    }
+    if (!atElements) {
+      return isTotal(fold) && values.contains(fold.operand().base());
+    }
+    if (isParallelTotal(fold)) {
+      return true;
+    }
+    if (fold.to() == space.length) {
+      return !foldsColumns() && (row < 0 || row == fold.from());
+    }
+    return row < 0 && (columnFrom < 0 || columnFrom == fold.from() && columnTo == fold.to());
+  }
+
+  private boolean tooMany(Value value) {
+    long folds = values.stream().filter(Value.Fold.class::isInstance).count();
+    long operands =
+        values.stream()
+            .flatMap(v -> v.operands().stream())
+            .map(View::base)
+            .filter(base -> !values.contains(base) && !(base instanceof Value.Constant))
+            .distinct()
+            .count();
+    return value instanceof Value.Fold && folds >= MOST_FOLDS
+        || operands + value.operands().size() > MOST_OPERANDS;
+  }
+
+  /** Returns whether what a view shows is memory, or is in a register when it is needed. */
+  private boolean reachable(View operand, boolean atElements) {
+    if (!values.contains(operand.base())) {
+      return true;
+    }
+    Value base = operand.base();
+    if (isKnownAfter(base)) {
+      return false;
+    }
+    Layout layout = operand.layout();
+    if (layout.offset() != 0) {
+      return false;
+    }
+    if (level(base) == Level.ELEMENT) {
+      return atElements && layout.equals(Layout.dense(space));
+    }
+    Layout rows = Layout.dense(rows());
+    if (!atElements) {
+      return layout.equals(rows);
+    }
+    for (int axis = 0; axis < space.length; axis++) {
+      if (layout.stride(axis) != (axis < row ? rows.stride(axis) : 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes over the values of another group, which come in order; returns whether all fit. */
+  boolean merge(Group other) {
+    Group trial = new Group(space);
+    List<Value> all = new ArrayList<>(values);
+    all.addAll(other.values);
+    all.sort(java.util.Comparator.comparingInt(Value::id));
+    for (Value value : all) {
+      if (!trial.add(value)) {
+        return false;
+      }
+    }
+    values.clear();
+    values.addAll(trial.values);
+    row = trial.row;
+    columnFrom = trial.columnFrom;
+    columnTo = trial.columnTo;
+    weight = trial.weight;
+    return true;
+  }
+
+  private static int weight(Value value) {
+    if (!(value instanceof Value.Pointwise point)) {
+      return 2;
+    }
+    int factor = value.dtype() == org.thalweg.api.data.DType.FLOAT64 ? 2 : 1;
+    return switch (point.primitive()) {
+      case Source.RandomBits _ -> 120;
+      case Unary.Exp _, Unary.Expm1 _, Unary.Logistic _ -> 18 * factor;
+      case Unary.Log _, Unary.Log1p _, Unary.Softplus _, Unary.Tanh _ -> 26 * factor;
+      case Unary.Erf _ -> 36 * factor;
+      case Unary.Floor _, Unary.Round _ -> 8;
+      case Unary.Sign _ -> 4;
+      case Binary.Div _ -> 2;
+      default -> 1;
+    };
+  }
+}

@@ -1,0 +1,336 @@
+package org.thalweg.engine.vector.gemm;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.lane.LaneType;
+
+/**
+ * A matrix product of given extents, in rectangles of the result that may be computed at the same
+ * time.
+ *
+ * <p>The right operand is packed block by block into panels as wide as a tile, unless it is read
+ * too few times for that to pay; the left operand is packed where its rows are neighbours'
+ * elements, else read where it is.
+ */
+public final class Gemm {
+  private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED;
+  private static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
+  /** Vectors of a tile's row. */
+  private static final int VECTORS = 2;
+
+  /** Panels of a block of the right operand. */
+  private static final int PANELS = 16;
+
+  /** Tiles of a block of the left operand. */
+  private static final int TILES = 16;
+
+  /** Rows of the result up to which the right operand is read where it is. */
+  private static final long FEW_ROWS = 32;
+
+  private final LaneType type;
+  private final int bytes;
+  private final long m;
+  private final long n;
+  private final long k;
+  private final int tileRows;
+  private final int tileColumns;
+  private final int depth;
+  private volatile Grid lastGrid = new Grid(1, 1, 1);
+
+  /**
+   * Makes a product.
+   *
+   * @param type F32 or F64
+   * @param m rows of the result
+   * @param n columns of the result
+   * @param k inner extent
+   */
+  public Gemm(LaneType type, long m, long n, long k) {
+    this.type = type;
+    this.bytes = type.bytes();
+    this.m = m;
+    this.n = n;
+    this.k = k;
+    this.tileRows = tileRows(m);
+    this.tileColumns = VECTORS * Machine.lanes(type);
+    this.depth = TileShape.depth(type);
+  }
+
+  /** Returns the tile's rows: as many as registers allow, fewer if that wastes less. */
+  private static int tileRows(long m) {
+    int most = Machine.vectorBytes() >= 64 || !Machine.hasVectors() ? 12 : 6;
+    int best = most;
+    double least = Double.POSITIVE_INFINITY;
+    for (int rows : new int[] {most, most * 2 / 3, most / 3, 1}) {
+      // a tile's fixed cost is about that of two rows
+      double cost = Math.ceil((double) m / rows) * (rows + 2);
+      if (cost < least) {
+        least = cost;
+        best = rows;
+      }
+    }
+    return best;
+  }
+
+  /** Returns the scratch memory that a rectangle takes. */
+  public long scratchBytes() {
+    return (long) TileShape.PACKED_ROW * tileRows * TILES
+        + (long) depth * tileColumns * bytes * PANELS
+        + 128;
+  }
+
+  /** Returns the number of rectangles for a team of some size. */
+  public int rectangles(int team) {
+    Grid grid = grid(team);
+    return grid.rows * grid.columns;
+  }
+
+  /** How the result is divided. */
+  private record Grid(int team, int rows, int columns) {}
+
+  private Grid grid(int team) {
+    Grid known = lastGrid;
+    if (known.team != team) {
+      known = bestGrid(team);
+      lastGrid = known;
+    }
+    return known;
+  }
+
+  private Grid bestGrid(int team) {
+    // less than this is not worth another thread
+    long enough = 1L << 17;
+    int most = Math.clamp(m * n * k / enough, 1, team);
+    Grid best = new Grid(team, 1, 1);
+    double least = Double.POSITIVE_INFINITY;
+    for (int rows = 1; rows <= most; rows++) {
+      int columns = most / rows;
+      double tiles =
+          Math.ceil(Math.ceil((double) m / tileRows) / rows)
+              * Math.ceil(Math.ceil((double) n / tileColumns) / columns);
+      // packing a row or a column costs about as much as a few multiplications
+      double packing =
+          (Math.ceil((double) m / rows) + Math.ceil((double) n / columns)) * 4 / tileColumns;
+      double cost = tiles * tileRows + packing;
+      if (cost < least * 0.999) {
+        least = cost;
+        best = new Grid(team, rows, columns);
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Computes one rectangle of c = a b.
+   *
+   * @param index which one
+   * @param team the size that {@link #rectangles} was given
+   * @param cMatrix where the result lies; columns are neighbours
+   * @param scratch at least {@link #scratchBytes}
+   */
+  public void run(
+      int index,
+      int team,
+      MemorySegment a,
+      Matrix aMatrix,
+      MemorySegment b,
+      Panels b2,
+      MemorySegment c,
+      Matrix cMatrix,
+      MemorySegment scratch) {
+    Grid grid = grid(team);
+    long rowTiles = (m + tileRows - 1) / tileRows;
+    long columnTiles = (n + tileColumns - 1) / tileColumns;
+    long fromRow = rowTiles * (index / grid.columns) / grid.rows * tileRows;
+    long toRow = Math.min(m, rowTiles * (index / grid.columns + 1) / grid.rows * tileRows);
+    long fromColumn = columnTiles * (index % grid.columns) / grid.columns * tileColumns;
+    long toColumn =
+        Math.min(n, columnTiles * (index % grid.columns + 1) / grid.columns * tileColumns);
+    rectangle(fromRow, toRow, fromColumn, toColumn, a, aMatrix, b, b2, c, cMatrix, scratch);
+  }
+
+  private void rectangle(
+      long fromRow,
+      long toRow,
+      long fromColumn,
+      long toColumn,
+      MemorySegment a,
+      Matrix aMatrix,
+      MemorySegment b,
+      Panels b2,
+      MemorySegment c,
+      Matrix cMatrix,
+      MemorySegment scratch) {
+    boolean packsLeft = aMatrix.column() == 1 && toRow - fromRow > tileRows && k >= 16;
+    boolean packsRight = !b2.isDirect() || toRow - fromRow > FEW_ROWS;
+    long panelBytes = (long) depth * tileColumns * bytes;
+    long packedB = (long) TileShape.PACKED_ROW * tileRows * TILES + 64 & -64;
+    for (long j = fromColumn; j < toColumn; j += (long) tileColumns * PANELS) {
+      long columns = Math.min(toColumn - j, (long) tileColumns * PANELS);
+      for (long p = 0; p < k || p == 0; p += depth) {
+        long steps = Math.min(k - p, depth);
+        if (packsRight) {
+          for (long panel = 0; panel * tileColumns < columns; panel++) {
+            b2.pack(
+                b,
+                p,
+                steps,
+                j + panel * tileColumns,
+                Math.min(tileColumns, columns - panel * tileColumns),
+                scratch,
+                packedB + panel * panelBytes,
+                tileColumns);
+          }
+        }
+        for (long i = fromRow; i < toRow; i += (long) tileRows * TILES) {
+          long rows = Math.min(toRow - i, (long) tileRows * TILES);
+          if (packsLeft) {
+            packRows(a, aMatrix, i, rows, p, steps, scratch);
+          }
+          for (long ii = 0; ii < rows; ii += tileRows) {
+            for (long jj = 0; jj < columns; jj += tileColumns) {
+              int width = (int) Math.min(tileColumns, columns - jj);
+              int height = (int) Math.min(tileRows, rows - ii);
+              long right =
+                  packsRight
+                      ? packedB + jj / tileColumns * panelBytes
+                      : b2.offset(p, j + jj) * bytes;
+              tile(width, (long) height * width * steps)
+                  .run(
+                      packsLeft ? scratch : a,
+                      packsLeft ? ii * TileShape.PACKED_ROW : aMatrix.at(i + ii, p) * bytes,
+                      packsLeft ? TileShape.PACKED_ROW : aMatrix.row() * bytes,
+                      packsLeft ? bytes : aMatrix.column() * bytes,
+                      packsRight ? scratch : b,
+                      right,
+                      packsRight ? (long) tileColumns * bytes : b2.rowStride() * bytes,
+                      c,
+                      cMatrix.at(i + ii, j + jj) * bytes,
+                      cMatrix.row() * bytes,
+                      steps,
+                      height,
+                      width,
+                      p == 0);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private Tile tile(int width, long multiplyAdds) {
+    int lanes = tileColumns / VECTORS;
+    int vectors = (width + lanes - 1) / lanes;
+    boolean masked = width != vectors * lanes;
+    return Tiles.of(new TileShape(type, tileRows, vectors, masked)).get(multiplyAdds);
+  }
+
+  private void packRows(
+      MemorySegment a,
+      Matrix matrix,
+      long row,
+      long rows,
+      long step,
+      long steps,
+      MemorySegment scratch) {
+    for (long i = 0; i < rows; i++) {
+      MemorySegment.copy(
+          a, matrix.at(row + i, step) * bytes, scratch, i * TileShape.PACKED_ROW, steps * bytes);
+    }
+  }
+
+  /** What the right operand is packed from. */
+  public interface Panels {
+    /** Returns whether it may be read where it is: elements of a row are neighbours. */
+    boolean isDirect();
+
+    /** Returns the position of an element; only if it may be read where it is. */
+    long offset(long row, long column);
+
+    /** Returns the distance of rows; only if it may be read where it is. */
+    long rowStride();
+
+    /**
+     * Packs some rows of some columns, row after row, each as wide as a tile; columns beyond are
+     * zero.
+     *
+     * @param target where to, in bytes
+     * @param width the width of a packed row, in elements
+     */
+    void pack(
+        MemorySegment from,
+        long row,
+        long rows,
+        long column,
+        long columns,
+        MemorySegment to,
+        long target,
+        int width);
+  }
+
+  /** Returns the panels of a matrix. */
+  public static Panels panels(Matrix matrix, LaneType type) {
+    return new MatrixPanels(matrix, type);
+  }
+
+  private record MatrixPanels(Matrix matrix, LaneType type) implements Panels {
+    @Override
+    public boolean isDirect() {
+      return matrix.column() == 1;
+    }
+
+    @Override
+    public long offset(long row, long column) {
+      return matrix.at(row, column);
+    }
+
+    @Override
+    public long rowStride() {
+      return matrix.row();
+    }
+
+    @Override
+    public void pack(
+        MemorySegment from,
+        long row,
+        long rows,
+        long column,
+        long columns,
+        MemorySegment to,
+        long target,
+        int width) {
+      int bytes = type.bytes();
+      if (columns < width) {
+        to.asSlice(target, rows * width * bytes).fill((byte) 0);
+      }
+      if (matrix.column() == 1) {
+        for (long i = 0; i < rows; i++) {
+          MemorySegment.copy(
+              from,
+              matrix.at(row + i, column) * bytes,
+              to,
+              target + i * width * bytes,
+              columns * bytes);
+        }
+      } else if (type == LaneType.F32) {
+        for (long j = 0; j < columns; j++) {
+          long source = matrix.at(row, column + j);
+          for (long i = 0; i < rows; i++) {
+            float value = from.get(F32, (source + i * matrix.row()) * 4);
+            to.set(F32, target + (i * width + j) * 4, value);
+          }
+        }
+      } else {
+        for (long j = 0; j < columns; j++) {
+          long source = matrix.at(row, column + j);
+          for (long i = 0; i < rows; i++) {
+            double value = from.get(F64, (source + i * matrix.row()) * 8);
+            to.set(F64, target + (i * width + j) * 8, value);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package org.thalweg.engine.vector.gemm;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.lane.LaneType;
+
+/** Writes the class of a vector tile: its sums are kept in registers, one local variable each. */
+final class TileWriter {
+  private static final ClassDesc SEGMENT = of(MemorySegment.class);
+  private static final ClassDesc ORDER = of(ByteOrder.class);
+  private static final ClassDesc LAYOUT = of(ValueLayout.class);
+  private static final String VECTORS = "jdk.incubator.vector.";
+  private static final ClassDesc SPECIES_TYPE = ClassDesc.of(VECTORS + "VectorSpecies");
+  private static final ClassDesc VECTOR = ClassDesc.of(VECTORS + "Vector");
+  private static final ClassDesc MASK = ClassDesc.of(VECTORS + "VectorMask");
+  private static final ClassDesc SPECIES =
+      ClassDesc.of(Machine.class.getPackageName() + ".Species");
+
+  // parameters of Tile.run
+  private static final int A = 1;
+  private static final int A_OFFSET = 2;
+  private static final int A_ROW = 4;
+  private static final int A_STEP = 6;
+  private static final int B = 8;
+  private static final int B_OFFSET = 9;
+  private static final int B_STEP = 11;
+  private static final int C = 13;
+  private static final int C_OFFSET = 14;
+  private static final int C_ROW = 16;
+  private static final int DEPTH = 18;
+  private static final int ROWS = 20;
+  private static final int COLUMNS = 21;
+  private static final int FIRST = 22;
+
+  private final CodeBuilder c;
+  private final TileShape shape;
+  private final LaneType type;
+  private final ClassDesc vector;
+  private final ClassDesc number;
+  private final int vectorBytes = Machine.vectorBytes();
+  private final int[][] sums;
+  private final int[] leftRows;
+  private final int[] resultRows;
+  private final int mask;
+
+  private TileWriter(CodeBuilder c, TileShape shape) {
+    this.c = c;
+    this.shape = shape;
+    this.type = shape.type();
+    this.vector = ClassDesc.of(VECTORS + (type == LaneType.F32 ? "FloatVector" : "DoubleVector"));
+    this.number = type == LaneType.F32 ? ConstantDescs.CD_float : ConstantDescs.CD_double;
+    this.sums = new int[shape.rows()][shape.vectors()];
+    this.leftRows = new int[shape.rows()];
+    this.resultRows = new int[shape.rows()];
+    for (int i = 0; i < shape.rows(); i++) {
+      for (int j = 0; j < shape.vectors(); j++) {
+        sums[i][j] = c.allocateLocal(TypeKind.REFERENCE);
+      }
+      leftRows[i] = c.allocateLocal(TypeKind.LONG);
+      resultRows[i] = c.allocateLocal(TypeKind.LONG);
+    }
+    this.mask = c.allocateLocal(TypeKind.REFERENCE);
+  }
+
+  private static ClassDesc of(Class<?> type) {
+    return ClassDesc.ofDescriptor(type.descriptorString());
+  }
+
+  static byte[] write(TileShape shape) {
+    MethodTypeDesc run =
+        MethodTypeDesc.ofDescriptor(
+            java.lang.invoke.MethodType.methodType(
+                    void.class,
+                    MemorySegment.class,
+                    long.class,
+                    long.class,
+                    long.class,
+                    MemorySegment.class,
+                    long.class,
+                    long.class,
+                    MemorySegment.class,
+                    long.class,
+                    long.class,
+                    long.class,
+                    int.class,
+                    int.class,
+                    boolean.class)
+                .descriptorString());
+    return ClassFile.of()
+        .build(
+            ClassDesc.of(Tile.class.getPackageName(), "VectorTile"),
+            type -> {
+              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
+              type.withInterfaceSymbols(of(Tile.class));
+              type.withMethodBody(
+                  ConstantDescs.INIT_NAME,
+                  ConstantDescs.MTD_void,
+                  ClassFile.ACC_PUBLIC,
+                  c ->
+                      c.aload(0)
+                          .invokespecial(
+                              ConstantDescs.CD_Object,
+                              ConstantDescs.INIT_NAME,
+                              ConstantDescs.MTD_void)
+                          .return_());
+              type.withMethodBody(
+                  "run", run, ClassFile.ACC_PUBLIC, c -> new TileWriter(c, shape).run());
+            });
+  }
+
+  private void run() {
+    if (shape.masked()) {
+      // how much of the last vector counts
+      pushSpecies();
+      c.iconst_0().iload(COLUMNS).loadConstant((shape.vectors() - 1) * length()).isub();
+      c.invokeinterface(
+          SPECIES_TYPE,
+          "indexInRange",
+          MethodTypeDesc.of(MASK, ConstantDescs.CD_int, ConstantDescs.CD_int));
+      c.astore(mask);
+    }
+    for (int i = 0; i < shape.rows(); i++) {
+      // rows that do not count are the last that does, once more
+      c.loadConstant(i).iload(ROWS).iconst_1().isub();
+      c.invokestatic(
+          of(Math.class),
+          "min",
+          MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
+      c.i2l().dup2().lload(A_ROW).lmul().lstore(leftRows[i]);
+      c.lload(C_ROW).lmul().lload(C_OFFSET).ladd().lstore(resultRows[i]);
+    }
+    start();
+    int k = c.allocateLocal(TypeKind.LONG);
+    Label top = c.newLabel();
+    Label end = c.newLabel();
+    c.lconst_0().lstore(k);
+    c.labelBinding(top).lload(k).lload(DEPTH).lcmp().ifge(end);
+    step();
+    c.lload(A_OFFSET).lload(A_STEP).ladd().lstore(A_OFFSET);
+    c.lload(B_OFFSET).lload(B_STEP).ladd().lstore(B_OFFSET);
+    c.lload(k).lconst_1().ladd().lstore(k).goto_(top);
+    c.labelBinding(end);
+    store();
+    c.return_();
+  }
+
+  private int length() {
+    return vectorBytes / type.bytes();
+  }
+
+  private void pushSpecies() {
+    c.getstatic(SPECIES, type.name(), SPECIES_TYPE);
+  }
+
+  private boolean isCut(int j) {
+    return shape.masked() && j == shape.vectors() - 1;
+  }
+
+  private void zero(int local) {
+    pushSpecies();
+    c.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES_TYPE)).astore(local);
+  }
+
+  /** Reads a vector; stack: species, segment, offset. */
+  private void from(boolean cut) {
+    c.getstatic(SPECIES, "ORDER", ORDER);
+    if (cut) {
+      c.aload(mask)
+          .invokestatic(
+              vector,
+              "fromMemorySegment",
+              MethodTypeDesc.of(vector, SPECIES_TYPE, SEGMENT, ConstantDescs.CD_long, ORDER, MASK));
+    } else {
+      c.invokestatic(
+          vector,
+          "fromMemorySegment",
+          MethodTypeDesc.of(vector, SPECIES_TYPE, SEGMENT, ConstantDescs.CD_long, ORDER));
+    }
+  }
+
+  private void pushResultOffset(int i, int j) {
+    c.lload(resultRows[i]);
+    if (j > 0) {
+      c.loadConstant((long) j * vectorBytes).ladd();
+    }
+  }
+
+  /** Sets the sums to what the result holds, or to zero. */
+  private void start() {
+    Label add = c.newLabel();
+    Label end = c.newLabel();
+    c.iload(FIRST).ifeq(add);
+    for (int[] row : sums) {
+      for (int local : row) {
+        zero(local);
+      }
+    }
+    c.goto_(end).labelBinding(add);
+    for (int i = 0; i < shape.rows(); i++) {
+      for (int j = 0; j < shape.vectors(); j++) {
+        pushSpecies();
+        c.aload(C);
+        pushResultOffset(i, j);
+        from(isCut(j));
+        c.astore(sums[i][j]);
+      }
+    }
+    c.labelBinding(end);
+  }
+
+  /** Adds the products of one inner index. */
+  private void step() {
+    int[] right = new int[shape.vectors()];
+    for (int j = 0; j < right.length; j++) {
+      right[j] = c.allocateLocal(TypeKind.REFERENCE);
+      pushSpecies();
+      c.aload(B).lload(B_OFFSET);
+      if (j > 0) {
+        c.loadConstant((long) j * vectorBytes).ladd();
+      }
+      from(isCut(j));
+      c.astore(right[j]);
+    }
+    int left = c.allocateLocal(TypeKind.REFERENCE);
+    ClassDesc layout =
+        of(type == LaneType.F32 ? ValueLayout.OfFloat.class : ValueLayout.OfDouble.class);
+    String name = type == LaneType.F32 ? "JAVA_FLOAT_UNALIGNED" : "JAVA_DOUBLE_UNALIGNED";
+    for (int i = 0; i < shape.rows(); i++) {
+      pushSpecies();
+      c.aload(A).getstatic(LAYOUT, name, layout).lload(A_OFFSET);
+      c.lload(leftRows[i]).ladd();
+      c.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(number, layout, ConstantDescs.CD_long));
+      c.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES_TYPE, number))
+          .astore(left);
+      for (int j = 0; j < right.length; j++) {
+        c.aload(left).aload(right[j]).aload(sums[i][j]);
+        c.invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR))
+            .astore(sums[i][j]);
+      }
+    }
+  }
+
+  private void store() {
+    for (int i = 0; i < shape.rows(); i++) {
+      for (int j = 0; j < shape.vectors(); j++) {
+        c.aload(sums[i][j]).aload(C);
+        pushResultOffset(i, j);
+        c.getstatic(SPECIES, "ORDER", ORDER);
+        if (isCut(j)) {
+          c.aload(mask)
+              .invokevirtual(
+                  vector,
+                  "intoMemorySegment",
+                  MethodTypeDesc.of(
+                      ConstantDescs.CD_void, SEGMENT, ConstantDescs.CD_long, ORDER, MASK));
+        } else {
+          c.invokevirtual(
+              vector,
+              "intoMemorySegment",
+              MethodTypeDesc.of(ConstantDescs.CD_void, SEGMENT, ConstantDescs.CD_long, ORDER));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.thalweg.engine.vector.gemm;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.thalweg.api.data.Storage;
+import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.codegen.Tier;
+import org.thalweg.engine.vector.codegen.Warmer;
+import org.thalweg.engine.vector.lane.LaneType;
+
+/**
+ * The register tiles that were made. A tile runs as plain Java until its vector form is compiled.
+ */
+final class Tiles {
+  private static final ConcurrentMap<TileShape, Tiles> TILES = new ConcurrentHashMap<>();
+
+  /** Multiply-adds after which a tile is worth warming up. */
+  private static final long WORTH_WARMING = 1 << 18;
+
+  private final TileShape shape;
+  private final Tile scalar;
+  private volatile Tile active;
+  private long work;
+
+  private Tiles(TileShape shape) {
+    this.shape = shape;
+    this.scalar = shape.type() == LaneType.F32 ? ScalarTile::single : ScalarTile::twofold;
+    this.active = Machine.hasVectors() && Tier.current() == Tier.VECTOR ? define(shape) : scalar;
+  }
+
+  static Tiles of(TileShape shape) {
+    return TILES.computeIfAbsent(shape, Tiles::new);
+  }
+
+  /** Returns the form to run, given how much it is about to do. */
+  Tile get(long multiplyAdds) {
+    Tile tile = active;
+    if (tile == scalar && work >= 0 && Machine.hasVectors()) {
+      work += multiplyAdds;
+      if (work > WORTH_WARMING) {
+        work = -1;
+        Warmer.submit(new Warming());
+      }
+    }
+    return tile;
+  }
+
+  private static Tile define(TileShape shape) {
+    try {
+      return (Tile)
+          MethodHandles.lookup()
+              .defineHiddenClass(TileWriter.write(shape), true)
+              .lookupClass()
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new IllegalStateException("a generated tile is not valid: " + shape, e);
+    }
+  }
+
+  /** Runs the tile on memory of its own. */
+  private final class Warming implements Warmer.Candidate {
+    private Tile vector = scalar;
+    private final int depth = TileShape.depth(shape.type());
+    private final int width = shape.vectors() * Machine.lanes(shape.type());
+    private final int bytes = shape.type().bytes();
+    private final MemorySegment a = Storage.allocate((long) TileShape.PACKED_ROW * shape.rows());
+    private final MemorySegment b = Storage.allocate((long) depth * width * bytes);
+    private final MemorySegment c = Storage.allocate((long) shape.rows() * width * bytes);
+    private int turn;
+
+    private void run(Tile tile) {
+      turn++;
+      tile.run(
+          a,
+          0,
+          TileShape.PACKED_ROW,
+          bytes,
+          b,
+          0,
+          (long) width * bytes,
+          c,
+          0,
+          (long) width * bytes,
+          depth,
+          turn % shape.rows() + 1,
+          shape.masked() ? width - 1 : width,
+          turn % 2 == 0);
+    }
+
+    @Override
+    public void renew() {
+      vector = define(shape);
+    }
+
+    @Override
+    public void runVector() {
+      run(vector);
+    }
+
+    @Override
+    public void runScalar() {
+      run(scalar);
+    }
+
+    @Override
+    public void promote() {
+      active = vector;
+    }
+  }
+}

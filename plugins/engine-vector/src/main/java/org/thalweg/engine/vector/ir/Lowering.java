@@ -1,0 +1,294 @@
+package org.thalweg.engine.vector.ir;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import org.thalweg.api.data.DType;
+import org.thalweg.api.data.Shape;
+import org.thalweg.api.data.Spec;
+import org.thalweg.api.graph.Binary;
+import org.thalweg.api.graph.Contraction;
+import org.thalweg.api.graph.Control;
+import org.thalweg.api.graph.Graph;
+import org.thalweg.api.graph.Indexing;
+import org.thalweg.api.graph.Instruction;
+import org.thalweg.api.graph.Movement;
+import org.thalweg.api.graph.Reduction;
+import org.thalweg.api.graph.Select;
+import org.thalweg.api.graph.Source;
+import org.thalweg.api.graph.Unary;
+import org.thalweg.api.graph.Windowing;
+
+/** Makes a graph into values and views. */
+public final class Lowering {
+  private final Builder builder = new Builder();
+  private final Simplifier simplifier = new Simplifier(builder);
+  private final List<View> views = new ArrayList<>();
+
+  private Lowering() {}
+
+  /** Returns the graph as a program of values. */
+  public static Lowered lower(Graph graph) {
+    Lowering lowering = new Lowering();
+    for (int i = 0; i < graph.inputs().size(); i++) {
+      lowering.views.add(View.of(lowering.builder.input(graph.inputs().get(i), i)));
+    }
+    graph.instructions().forEach(lowering::lower);
+    List<Value> outputs =
+        graph.outputs().stream().map(lowering.views::get).map(lowering::owned).toList();
+    return new Lowered(order(outputs), outputs);
+  }
+
+  /** Returns the value whose buffer holds exactly a view and may be handed out. */
+  private Value owned(View view) {
+    boolean own =
+        view.squeeze().layout().equals(Layout.dense(squeezed(view.base().dims())))
+            && !(view.base() instanceof Value.Input)
+            && !(view.base() instanceof Value.Constant)
+            && !(view.base() instanceof Value.Counting);
+    return own ? view.base() : builder.copy(view).base();
+  }
+
+  private static long[] squeezed(long[] dims) {
+    return Arrays.stream(dims).filter(dim -> dim != 1).toArray();
+  }
+
+  private static List<Value> order(List<Value> outputs) {
+    SequencedSet<Value> reached = new LinkedHashSet<>();
+    List<Value> open = new ArrayList<>(outputs);
+    while (!open.isEmpty()) {
+      Value value = open.removeLast();
+      if (reached.add(value)) {
+        value.operands().forEach(operand -> open.add(operand.base()));
+        if (value instanceof Value.Result result) {
+          open.add(result.call());
+        }
+      }
+    }
+    // ids grow from what is read to what reads it
+    return reached.stream().sorted(java.util.Comparator.comparingInt(Value::id)).toList();
+  }
+
+  private void lower(Instruction instruction) {
+    List<View> inputs = instruction.inputs().stream().map(views::get).toList();
+    Spec result = instruction.result();
+    long[] dims = result.shape().toArray();
+    switch (instruction.primitive()) {
+      case Source.Argument argument ->
+          throw new IllegalArgumentException("an argument inside a graph: " + argument.name());
+      case Source.Fill fill -> views.add(builder.constant(result.dtype(), fill.value(), dims));
+      case Source.Iota iota -> views.add(builder.counting(dims, iota.axis(), result.dtype()));
+      case Source.RandomBits bits ->
+          views.add(
+              builder.pointwise(
+                  bits, DType.INT32, dims, List.of(stretched(inputs.getFirst(), dims))));
+      case Unary primitive -> views.add(simplifier.apply(primitive, result.dtype(), dims, inputs));
+      case Binary primitive -> views.add(simplifier.apply(primitive, result.dtype(), dims, inputs));
+      case Select primitive -> views.add(simplifier.apply(primitive, result.dtype(), dims, inputs));
+      case Reduction primitive -> views.add(reduction(primitive, instruction, inputs.getFirst()));
+      case Movement primitive -> views.add(movement(primitive, result, inputs));
+      case Contraction.MatMul primitive when isOuter(inputs) ->
+          views.add(outer(dims, result.dtype(), inputs));
+      case Windowing.Unfold unfold -> views.add(unfold(unfold, dims, inputs.getFirst()));
+      case Indexing.TakeAlong(int axis) when isPick(inputs, axis) ->
+          views.add(pick(axis, dims, inputs.getFirst(), inputs.getLast()));
+      case Indexing.PutAlong(int axis, long _) when inputs.getFirst().layout().dim(axis) == 1 ->
+          views.add(put(axis, result, inputs.getFirst(), inputs.getLast()));
+      case Control.Guard _ -> views.add(inputs.getFirst());
+      case Contraction _, Windowing _, Indexing _, Control _ ->
+          views.addAll(builder.call(instruction.primitive(), instruction.results(), inputs));
+    }
+  }
+
+  private static View stretched(View view, long[] dims) {
+    return view.with(view.layout().broadcast(dims));
+  }
+
+  // ---- movement
+
+  private View movement(Movement primitive, Spec result, List<View> inputs) {
+    View x = inputs.getFirst();
+    Layout layout = x.layout();
+    return switch (primitive) {
+      case Movement.Reshape(Shape shape) -> reshape(x, shape.toArray());
+      case Movement.Transpose(var permutation) ->
+          x.with(layout.permute(permutation.stream().mapToInt(Integer::intValue).toArray()));
+      case Movement.Broadcast(Shape shape) -> stretched(x, shape.toArray());
+      case Movement.Slice(var starts, var _, var steps) ->
+          x.with(layout.slice(longs(starts), longs(steps), result.shape().toArray()));
+      case Movement.Flip(var axes) -> {
+        Layout flipped = layout;
+        for (int axis : axes) {
+          flipped = flipped.flip(axis);
+        }
+        yield x.with(flipped);
+      }
+      case Movement.Pad(var low, var _, var interior, double value) -> {
+        long[] starts = longs(low);
+        long[] steps = interior.stream().mapToLong(i -> i + 1).toArray();
+        Layout target = Layout.dense(result.shape().toArray()).slice(starts, steps, layout.dims());
+        yield builder.assembly(result, true, value, List.of(new Value.Piece(x, target)));
+      }
+      case Movement.Concat(int axis) -> {
+        List<Value.Piece> pieces = new ArrayList<>();
+        long[] starts = new long[result.shape().rank()];
+        long[] steps = new long[result.shape().rank()];
+        Arrays.fill(steps, 1);
+        for (View input : inputs) {
+          Layout target =
+              Layout.dense(result.shape().toArray()).slice(starts, steps, input.layout().dims());
+          pieces.add(new Value.Piece(input, target));
+          starts[axis] += input.layout().dim(axis);
+        }
+        yield builder.assembly(result, false, 0, pieces);
+      }
+    };
+  }
+
+  private View reshape(View view, long[] dims) {
+    Layout layout = view.layout().reshape(dims);
+    if (layout != null) {
+      return view.with(layout);
+    }
+    return View.of(builder.copy(view).base()).with(Layout.dense(dims));
+  }
+
+  private static View unfold(Windowing.Unfold unfold, long[] dims, View x) {
+    int spatial = unfold.sizes().size();
+    int lead = x.layout().rank() - spatial;
+    long[] strides = Arrays.copyOf(x.layout().strides(), dims.length);
+    for (int axis = 0; axis < spatial; axis++) {
+      long step = x.layout().stride(lead + axis);
+      strides[lead + axis] = step * unfold.strides().get(axis);
+      strides[lead + spatial + axis] = step * unfold.dilations().get(axis);
+    }
+    return x.with(Layout.of(x.layout().offset(), dims, strides));
+  }
+
+  private static long[] longs(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  // ---- reductions
+
+  private View reduction(Reduction primitive, Instruction instruction, View x) {
+    long[] dims = instruction.result().shape().toArray();
+    boolean max =
+        switch (primitive) {
+          case Reduction.Sum _ -> false;
+          case Reduction.Max _ -> true;
+          case Reduction.ArgMax _ -> {
+            yield false;
+          }
+        };
+    if (primitive instanceof Reduction.ArgMax) {
+      return builder.call(primitive, instruction.results(), List.of(x)).getFirst();
+    }
+    if (x.layout().size() == 0) {
+      Number zero = Simplifier.convert(0.0, x.base().dtype());
+      return builder.constant(x.base().dtype(), zero, dims);
+    }
+    return fold(max, primitive.axes(), dims, x);
+  }
+
+  /** Folds axes: repeated ones by a factor, the others run by run, innermost first. */
+  private View fold(boolean max, List<Integer> axes, long[] dims, View x) {
+    Layout layout = x.layout();
+    boolean[] folded = new boolean[layout.rank()];
+    double factor = 1;
+    List<Integer> keptAxes = new ArrayList<>();
+    for (int axis = 0; axis < layout.rank(); axis++) {
+      folded[axis] = axes.contains(axis);
+      if (folded[axis] && layout.stride(axis) == 0) {
+        factor *= layout.dim(axis);
+      } else if (layout.dim(axis) != 1) {
+        keptAxes.add(axis);
+      }
+    }
+    View open =
+        x.with(
+            Layout.of(
+                layout.offset(),
+                keptAxes.stream().mapToLong(layout::dim).toArray(),
+                keptAxes.stream().mapToLong(layout::stride).toArray()));
+    int end = keptAxes.size();
+    while (end > 0) {
+      if (!folded[keptAxes.get(end - 1)]) {
+        end--;
+        continue;
+      }
+      int start = end;
+      while (start > 0 && folded[keptAxes.get(start - 1)]) {
+        start--;
+      }
+      open = builder.fold(max, open.squeeze(), start, end);
+      end = start;
+    }
+    DType dtype = x.base().dtype();
+    View scaled = open;
+    if (!max && factor != 1) {
+      View constant =
+          builder.constant(dtype, Simplifier.convert(factor, dtype), open.layout().dims());
+      scaled =
+          simplifier.apply(new Binary.Mul(), dtype, open.layout().dims(), List.of(open, constant));
+    }
+    return reshape(scaled, dims);
+  }
+
+  // ---- products and picks that are better element-wise
+
+  private static boolean isOuter(List<View> inputs) {
+    return inputs.getFirst().layout().dim(inputs.getFirst().layout().rank() - 1) == 1;
+  }
+
+  /** A matrix product over one element is a product of stretched operands. */
+  private View outer(long[] dims, DType dtype, List<View> inputs) {
+    return simplifier.apply(
+        new Binary.Mul(),
+        dtype,
+        dims,
+        inputs.stream().map(input -> stretched(input, dims)).toList());
+  }
+
+  private static final long WIDEST_PICK = 1 << 16;
+
+  private static boolean isPick(List<View> inputs, int axis) {
+    View values = inputs.getFirst();
+    return inputs.getLast().layout().dim(axis) == 1
+        && axis == values.layout().rank() - 1
+        && values.base().dtype().isFloating()
+        && values.layout().dim(axis) > 0
+        && values.layout().dim(axis) <= WIDEST_PICK;
+  }
+
+  /** One element of each line, as the sum of the line with all others at zero. */
+  private View pick(int axis, long[] dims, View values, View indices) {
+    long[] lines = values.layout().dims();
+    DType dtype = values.base().dtype();
+    View hit = hit(axis, lines, indices);
+    View zero = builder.constant(dtype, 0.0, lines);
+    View alone = simplifier.apply(new Select(), dtype, lines, List.of(hit, values, zero));
+    return fold(false, List.of(axis), dims, alone);
+  }
+
+  /** Lines of zeros with one element each. */
+  private View put(int axis, Spec result, View elements, View indices) {
+    long[] dims = result.shape().toArray();
+    View hit = hit(axis, dims, indices);
+    View zero = builder.constant(result.dtype(), Simplifier.convert(0.0, result.dtype()), dims);
+    return simplifier.apply(
+        new Select(), result.dtype(), dims, List.of(hit, stretched(elements, dims), zero));
+  }
+
+  /** Where the position along an axis is the index. */
+  private View hit(int axis, long[] dims, View indices) {
+    DType type = indices.base().dtype();
+    return simplifier.apply(
+        new Binary.Equal(),
+        DType.BOOL,
+        dims,
+        List.of(builder.counting(dims, axis, type), stretched(indices, dims)));
+  }
+}

@@ -1,0 +1,70 @@
+package org.thalweg.engine.vector.lane;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A value for one element. Equal lanes of one {@link LaneBuilder} are the same object. */
+public final class Lane {
+  private final int id;
+  private final LaneType type;
+  private final Op op;
+  private final List<Lane> arguments;
+  private final boolean perElement;
+
+  Lane(int id, LaneType type, Op op, List<Lane> arguments, boolean perElement) {
+    this.id = id;
+    this.type = type;
+    this.op = op;
+    this.arguments = List.copyOf(arguments);
+    this.perElement = perElement;
+  }
+
+  /** Returns a number that grows from arguments to results. */
+  public int id() {
+    return id;
+  }
+
+  /** Returns the type. */
+  public LaneType type() {
+    return type;
+  }
+
+  /** Returns the operation. */
+  public Op op() {
+    return op;
+  }
+
+  /** Returns what the operation takes. */
+  public List<Lane> arguments() {
+    return arguments;
+  }
+
+  /** Returns whether the value may differ between elements of a row. */
+  public boolean isPerElement() {
+    return perElement;
+  }
+
+  /** Returns a line such as {@code v7:F32 = MUL v3 v5}. */
+  @Override
+  public String toString() {
+    String name =
+        switch (op) {
+          case Op.Const(long bits) -> "const " + Long.toHexString(bits);
+          case Op.Param(int index) -> "param " + index;
+          case Op.Load(int operand) -> "load " + operand;
+          case Op.Counter(int operand, boolean high) ->
+              "counter " + operand + (high ? " high" : " low");
+          case Op.Folded(int fold) -> "folded " + fold;
+          case Op.Basic basic -> basic.name();
+          case Op.Convert() -> "CONVERT";
+          case Op.Bits() -> "BITS";
+          case Op.Call(Function function) -> function.name();
+        };
+    return "v%d:%s = %s%s"
+        .formatted(
+            id,
+            type,
+            name,
+            arguments.stream().map(lane -> " v" + lane.id).collect(Collectors.joining()));
+  }
+}

@@ -1,0 +1,219 @@
+package org.thalweg.engine.vector.lane;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes lanes; equal ones are made once. */
+public final class LaneBuilder {
+  private record Key(LaneType type, Op op, List<Integer> arguments) {}
+
+  private final Map<Key, Lane> known = new HashMap<>();
+  private final List<Lane> lanes = new ArrayList<>();
+
+  /** Returns all lanes, arguments first. */
+  public List<Lane> lanes() {
+    return List.copyOf(lanes);
+  }
+
+  private Lane make(LaneType type, Op op, boolean perElement, Lane... arguments) {
+    List<Lane> list = List.of(arguments);
+    Key key = new Key(type, op, list.stream().map(Lane::id).toList());
+    Lane lane = known.get(key);
+    if (lane == null) {
+      boolean full = perElement || list.stream().anyMatch(Lane::isPerElement);
+      lane = new Lane(lanes.size(), type, op, list, full);
+      known.put(key, lane);
+      lanes.add(lane);
+    }
+    return lane;
+  }
+
+  /** Returns an element of an operand; its row's one element unless {@code perElement}. */
+  public Lane load(LaneType type, int operand, boolean perElement) {
+    return make(type, new Op.Load(operand), perElement);
+  }
+
+  /** Returns a word of the element's number. */
+  Lane counter(int operand, boolean high) {
+    return make(LaneType.I32, new Op.Counter(operand, high), true);
+  }
+
+  /** Returns a number that each run is given. */
+  public Lane param(LaneType type, int index) {
+    return make(type, new Op.Param(index), false);
+  }
+
+  /** Returns the result of a fold. */
+  public Lane folded(LaneType type, int fold) {
+    return make(type, new Op.Folded(fold), false);
+  }
+
+  Lane constant(LaneType type, double value) {
+    long bits =
+        switch (type) {
+          case F32 -> Float.floatToRawIntBits((float) value);
+          case F64 -> Double.doubleToRawLongBits(value);
+          case I32, I64, MASK -> (long) value;
+        };
+    return make(type, new Op.Const(bits), false);
+  }
+
+  /** Returns an integer or a bit pattern. */
+  Lane bits(LaneType type, long bits) {
+    return make(type, new Op.Const(bits), false);
+  }
+
+  private Lane basic(Op.Basic op, Lane... arguments) {
+    return make(arguments[0].type(), op, false, arguments);
+  }
+
+  Lane add(Lane a, Lane b) {
+    return basic(Op.Basic.ADD, a, b);
+  }
+
+  Lane add(Lane a, double b) {
+    return add(a, constant(a.type(), b));
+  }
+
+  Lane sub(Lane a, Lane b) {
+    return basic(Op.Basic.SUB, a, b);
+  }
+
+  Lane sub(Lane a, double b) {
+    return sub(a, constant(a.type(), b));
+  }
+
+  Lane mul(Lane a, Lane b) {
+    return basic(Op.Basic.MUL, a, b);
+  }
+
+  Lane mul(Lane a, double b) {
+    return mul(a, constant(a.type(), b));
+  }
+
+  Lane div(Lane a, Lane b) {
+    return basic(Op.Basic.DIV, a, b);
+  }
+
+  /** Returns a b + c with one rounding. */
+  Lane fma(Lane a, Lane b, Lane c) {
+    return basic(Op.Basic.FMA, a, b, c);
+  }
+
+  /** Returns a b + c with one rounding. */
+  Lane fma(Lane a, double b, Lane c) {
+    return fma(a, constant(a.type(), b), c);
+  }
+
+  Lane neg(Lane a) {
+    return a.op() == Op.Basic.NEG ? a.arguments().getFirst() : basic(Op.Basic.NEG, a);
+  }
+
+  Lane abs(Lane a) {
+    return a.op() == Op.Basic.NEG ? abs(a.arguments().getFirst()) : basic(Op.Basic.ABS, a);
+  }
+
+  Lane sqrt(Lane a) {
+    return basic(Op.Basic.SQRT, a);
+  }
+
+  /** Returns the smaller, NaN if either is. */
+  Lane min(Lane a, Lane b) {
+    return basic(Op.Basic.MIN, a, b);
+  }
+
+  /** Returns the larger, NaN if either is. */
+  Lane max(Lane a, Lane b) {
+    return basic(Op.Basic.MAX, a, b);
+  }
+
+  Lane and(Lane a, Lane b) {
+    return basic(Op.Basic.AND, a, b);
+  }
+
+  Lane or(Lane a, Lane b) {
+    return basic(Op.Basic.OR, a, b);
+  }
+
+  Lane xor(Lane a, Lane b) {
+    return basic(Op.Basic.XOR, a, b);
+  }
+
+  Lane not(Lane a) {
+    return basic(Op.Basic.NOT, a);
+  }
+
+  Lane shl(Lane a, Lane bits) {
+    return basic(Op.Basic.SHL, a, bits);
+  }
+
+  Lane shl(Lane a, int bits) {
+    return shl(a, bits(a.type(), bits));
+  }
+
+  Lane shr(Lane a, Lane bits) {
+    return basic(Op.Basic.SHR, a, bits);
+  }
+
+  Lane shr(Lane a, int bits) {
+    return shr(a, bits(a.type(), bits));
+  }
+
+  Lane sar(Lane a, int bits) {
+    return basic(Op.Basic.SAR, a, bits(a.type(), bits));
+  }
+
+  Lane lt(Lane a, Lane b) {
+    return make(LaneType.MASK, Op.Basic.LT, false, a, b);
+  }
+
+  Lane lt(Lane a, double b) {
+    return lt(a, constant(a.type(), b));
+  }
+
+  Lane gt(Lane a, double b) {
+    return lt(constant(a.type(), b), a);
+  }
+
+  Lane le(Lane a, Lane b) {
+    return make(LaneType.MASK, Op.Basic.LE, false, a, b);
+  }
+
+  Lane eq(Lane a, Lane b) {
+    return make(LaneType.MASK, Op.Basic.EQ, false, a, b);
+  }
+
+  Lane eq(Lane a, double b) {
+    return eq(a, constant(a.type(), b));
+  }
+
+  /** Returns a where the mask holds, else b. */
+  Lane pick(Lane mask, Lane a, Lane b) {
+    return make(a.type(), Op.Basic.PICK, false, mask, a, b);
+  }
+
+  /** Returns a where the mask holds, else b. */
+  Lane pick(Lane mask, double a, Lane b) {
+    return pick(mask, constant(b.type(), a), b);
+  }
+
+  /** Returns a number of the row as one that each element has. */
+  public Lane spread(Lane a) {
+    return a.isPerElement() ? a : make(a.type(), Op.Basic.SPREAD, true, a);
+  }
+
+  Lane convert(Lane a, LaneType type) {
+    return a.type() == type ? a : make(type, new Op.Convert(), false, a);
+  }
+
+  /** Returns the same bits as another type of the same width. */
+  Lane reinterpret(Lane a, LaneType type) {
+    return a.type() == type ? a : make(type, new Op.Bits(), false, a);
+  }
+
+  Lane call(Function function, Lane... arguments) {
+    return make(arguments[0].type(), new Op.Call(function), false, arguments);
+  }
+}

@@ -1,0 +1,198 @@
+package org.thalweg.engine.vector.library;
+
+import java.lang.foreign.MemorySegment;
+import org.thalweg.api.data.DType;
+
+/**
+ * Access by index along an axis. An index outside reads as zero and writes nowhere. Writes add up
+ * in the order of the indices: a task owns positions of the result, not indices.
+ */
+abstract class Indexed extends Routine {
+  final DType dtype;
+  final DType indexType;
+
+  Indexed(DType dtype, DType indexType) {
+    super(2, 1);
+    this.dtype = dtype;
+    this.indexType = indexType;
+  }
+
+  long index(long position) {
+    return Elements.getLong(input(1), indexType, position);
+  }
+
+  void add(long target, long source) {
+    MemorySegment sum = output(0);
+    if (dtype.isFloating()) {
+      double value =
+          Elements.getDouble(sum, dtype, target) + Elements.getDouble(input(0), dtype, source);
+      Elements.setDouble(sum, dtype, target, value);
+    } else {
+      long value = Elements.getLong(sum, dtype, target) + Elements.getLong(input(0), dtype, source);
+      Elements.setLong(sum, dtype, target, value);
+    }
+  }
+
+  /** Slices picked along an axis. */
+  static final class Gather extends Indexed {
+    private final Lines values;
+    private final long count;
+
+    Gather(DType dtype, DType indexType, Lines values, long count) {
+      super(dtype, indexType);
+      this.values = values;
+      this.count = count;
+    }
+
+    private long slicesPerTask() {
+      return Math.max(1, ELEMENTS_PER_TASK / Math.max(1, values.inner()));
+    }
+
+    @Override
+    public int tasks() {
+      return Math.toIntExact((values.outer() * count + slicesPerTask() - 1) / slicesPerTask());
+    }
+
+    @Override
+    public void run(int task, MemorySegment scratch) {
+      long end = Math.min(values.outer() * count, (task + 1) * slicesPerTask());
+      long bytes = values.inner() * dtype.bytes();
+      for (long slice = task * slicesPerTask(); slice < end; slice++) {
+        long index = index(slice % count);
+        if (index >= 0 && index < values.extent()) {
+          long source = values.at(slice / count, index, 0) * dtype.bytes();
+          MemorySegment.copy(input(0), source, output(0), slice * bytes, bytes);
+        } else {
+          output(0).asSlice(slice * bytes, bytes).fill((byte) 0);
+        }
+      }
+    }
+
+    @Override
+    public long nanos() {
+      return values.outer() * count * (20 + values.inner() * dtype.bytes() / 16);
+    }
+  }
+
+  /** Slices added into zeros along an axis. */
+  static final class ScatterAdd extends Indexed {
+    private static final long TASKS = 8;
+
+    private final Lines result;
+    private final long count;
+
+    ScatterAdd(DType dtype, DType indexType, Lines result, long count) {
+      super(dtype, indexType);
+      this.result = result;
+      this.count = count;
+    }
+
+    @Override
+    public int tasks() {
+      return (int) (result.size() <= ELEMENTS_PER_TASK ? 1 : Math.min(TASKS, result.extent()));
+    }
+
+    @Override
+    public void run(int task, MemorySegment scratch) {
+      long from = result.extent() * task / tasks();
+      long to = result.extent() * (task + 1) / tasks();
+      for (long o = 0; o < result.outer(); o++) {
+        long first = result.at(o, from, 0) * dtype.bytes();
+        long bytes = (to - from) * result.inner() * dtype.bytes();
+        output(0).asSlice(first, bytes).fill((byte) 0);
+        for (long i = 0; i < count; i++) {
+          long index = index(i);
+          if (index >= from && index < to) {
+            for (long n = 0; n < result.inner(); n++) {
+              add(result.at(o, index, n), (o * count + i) * result.inner() + n);
+            }
+          }
+        }
+      }
+    }
+
+    @Override
+    public long nanos() {
+      return result.size() / 4 + result.outer() * count * (5 + result.inner() * 2);
+    }
+  }
+
+  /** One element per index along an axis. */
+  static final class TakeAlong extends Indexed {
+    private final Lines values;
+    private final Lines result;
+
+    TakeAlong(DType dtype, DType indexType, Lines values, Lines result) {
+      super(dtype, indexType);
+      this.values = values;
+      this.result = result;
+    }
+
+    @Override
+    public int tasks() {
+      return Math.toIntExact((result.size() + ELEMENTS_PER_TASK - 1) / ELEMENTS_PER_TASK);
+    }
+
+    @Override
+    public void run(int task, MemorySegment scratch) {
+      long end = Math.min(result.size(), (task + 1) * ELEMENTS_PER_TASK);
+      long line = result.extent() * result.inner();
+      for (long at = task * ELEMENTS_PER_TASK; at < end; at++) {
+        long index = index(at);
+        if (index >= 0 && index < values.extent()) {
+          long source = values.at(at / line, index, at % result.inner());
+          Elements.copy(input(0), source, output(0), at, dtype.bytes());
+        } else {
+          Elements.setLong(output(0), dtype, at, 0);
+        }
+      }
+    }
+
+    @Override
+    public long nanos() {
+      return result.size() * 5;
+    }
+  }
+
+  /** Elements added into zeros at their index along an axis. */
+  static final class PutAlong extends Indexed {
+    private final Lines elements;
+    private final Lines result;
+
+    PutAlong(DType dtype, DType indexType, Lines elements, Lines result) {
+      super(dtype, indexType);
+      this.elements = elements;
+      this.result = result;
+    }
+
+    private long outersPerTask() {
+      long line = Math.max(1, result.extent() * result.inner());
+      return Math.max(1, ELEMENTS_PER_TASK / line);
+    }
+
+    @Override
+    public int tasks() {
+      return Math.toIntExact((result.outer() + outersPerTask() - 1) / outersPerTask());
+    }
+
+    @Override
+    public void run(int task, MemorySegment scratch) {
+      long from = task * outersPerTask();
+      long to = Math.min(result.outer(), from + outersPerTask());
+      long first = result.at(from, 0, 0) * dtype.bytes();
+      output(0).asSlice(first, result.at(to, 0, 0) * dtype.bytes() - first).fill((byte) 0);
+      for (long at = elements.at(from, 0, 0); at < elements.at(to, 0, 0); at++) {
+        long index = index(at);
+        if (index >= 0 && index < result.extent()) {
+          long outer = at / (elements.extent() * elements.inner());
+          add(result.at(outer, index, at % elements.inner()), at);
+        }
+      }
+    }
+
+    @Override
+    public long nanos() {
+      return result.size() / 4 + elements.size() * 6;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.thalweg.engine.vector.library;
+
+import java.util.List;
+import java.util.function.Function;
+import org.thalweg.api.data.DType;
+import org.thalweg.api.data.Shape;
+import org.thalweg.api.data.Spec;
+import org.thalweg.api.engine.Executable;
+import org.thalweg.api.graph.Contraction;
+import org.thalweg.api.graph.Control;
+import org.thalweg.api.graph.Graph;
+import org.thalweg.api.graph.Indexing;
+import org.thalweg.api.graph.Reduction;
+import org.thalweg.api.graph.Windowing;
+import org.thalweg.engine.vector.ir.Layout;
+import org.thalweg.engine.vector.ir.Value;
+
+/** Finds the routine of a call. */
+public final class Library {
+  private Library() {}
+
+  /**
+   * Returns the routine that computes a call, given its operands in dense memory.
+   *
+   * @param results extents and types of the results
+   * @param compiler compiles the bodies of loops
+   */
+  public static Routine routine(
+      Value.Call call, List<Spec> results, Function<Graph, Executable> compiler) {
+    Layout first = call.operands().getFirst().layout();
+    Layout last = call.operands().getLast().layout();
+    DType dtype = call.operands().getFirst().base().dtype();
+    DType index = call.operands().getLast().base().dtype();
+    Layout result = Layout.dense(call.dims());
+    return switch (call.primitive()) {
+      case Indexing.Gather(int axis) ->
+          new Indexed.Gather(dtype, index, Lines.of(first, axis), last.size());
+      case Indexing.ScatterAdd(int axis, long _) ->
+          new Indexed.ScatterAdd(dtype, index, Lines.of(result, axis), last.size());
+      case Indexing.TakeAlong(int axis) ->
+          new Indexed.TakeAlong(dtype, index, Lines.of(first, axis), Lines.of(result, axis));
+      case Indexing.PutAlong(int axis, long _) ->
+          new Indexed.PutAlong(dtype, index, Lines.of(first, axis), Lines.of(result, axis));
+      case Indexing.ArgSort(int axis, boolean descending) ->
+          new Ordered.ArgSort(dtype, Lines.of(first, axis), descending);
+      case Indexing.CumSum(int axis, boolean reverse) ->
+          new Ordered.CumSum(dtype, Lines.of(first, axis), reverse);
+      case Reduction.ArgMax(int axis) -> new Ordered.ArgMax(dtype, Lines.of(first, axis));
+      case Windowing.Fold(var extents, var strides, var dilations) ->
+          new FoldWindows(dtype, first, longs(extents), longs(strides), longs(dilations));
+      case Contraction.Conv conv -> new ConvRoutine(dtype, conv, first, last, result);
+      case Control.Custom(var kernel) -> new CustomRoutine(kernel, operandSpecs(call), results);
+      case Control.Scan scan -> new ScanRoutine(scan, compiler.apply(scan.body()), results.size());
+      default -> throw new IllegalArgumentException("no routine: " + call.primitive());
+    };
+  }
+
+  private static List<Spec> operandSpecs(Value.Call call) {
+    return call.operands().stream()
+        .map(view -> new Spec(Shape.of(view.layout().dims()), view.base().dtype()))
+        .toList();
+  }
+
+  private static long[] longs(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
+  }
+}

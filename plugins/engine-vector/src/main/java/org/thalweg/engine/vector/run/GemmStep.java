@@ -1,0 +1,109 @@
+package org.thalweg.engine.vector.run;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.thalweg.engine.vector.gemm.Gemm;
+import org.thalweg.engine.vector.gemm.Matrix;
+import org.thalweg.engine.vector.ir.Layout;
+import org.thalweg.engine.vector.lane.LaneType;
+
+/** Matrix products of the last two axes, for each index of the others. */
+final class GemmStep extends Step {
+  private final Buffer left;
+  private final Buffer right;
+  private final Buffer result;
+  private final Layout leftLayout;
+  private final Layout rightLayout;
+  private final long m;
+  private final long n;
+  private final long k;
+  private final long batch;
+  private final Gemm gemm;
+  private final Matrix[] lefts;
+  private final Gemm.Panels[] rights;
+  private final Matrix[] results;
+
+  GemmStep(Buffer left, Layout leftLayout, Buffer right, Layout rightLayout, Buffer result) {
+    super(List.of(left, right), List.of(result));
+    this.left = left;
+    this.right = right;
+    this.result = result;
+    this.leftLayout = leftLayout;
+    this.rightLayout = rightLayout;
+    int rank = leftLayout.rank();
+    this.m = leftLayout.dim(rank - 2);
+    this.k = leftLayout.dim(rank - 1);
+    this.n = rightLayout.dim(rank - 1);
+    LaneType type = LaneType.of(result.dtype());
+    this.gemm = new Gemm(type, m, n, k);
+    long matrices = 1;
+    for (int axis = 0; axis < rank - 2; axis++) {
+      matrices *= leftLayout.dim(axis);
+    }
+    this.batch = matrices;
+    this.lefts = new Matrix[Math.toIntExact(batch)];
+    this.rights = new Gemm.Panels[lefts.length];
+    this.results = new Matrix[lefts.length];
+    for (int i = 0; i < lefts.length; i++) {
+      lefts[i] = matrix(leftLayout, i);
+      rights[i] = Gemm.panels(matrix(rightLayout, i), type);
+      results[i] = new Matrix(i * m * n, n, 1);
+    }
+  }
+
+  private static Matrix matrix(Layout layout, long index) {
+    int rank = layout.rank();
+    long offset = layout.offset();
+    long rest = index;
+    for (int axis = rank - 3; axis >= 0; axis--) {
+      offset += rest % layout.dim(axis) * layout.stride(axis);
+      rest /= layout.dim(axis);
+    }
+    long row = layout.dim(rank - 2) == 1 ? 0 : layout.stride(rank - 2);
+    long column = layout.dim(rank - 1) == 1 ? 1 : layout.stride(rank - 1);
+    return new Matrix(offset, row, column);
+  }
+
+  /** Returns the rectangles that one product is divided into: one, if there are many products. */
+  private int rectangles(int team) {
+    return batch >= team ? 1 : gemm.rectangles(team);
+  }
+
+  @Override
+  int tasks(int team) {
+    return m * n == 0 ? 0 : Math.toIntExact(batch * rectangles(team));
+  }
+
+  @Override
+  void run(int task, Worker worker) {
+    int team = batch >= worker.team() ? 1 : worker.team();
+    int rectangles = gemm.rectangles(team);
+    int index = task / rectangles;
+    MemorySegment c = result.segment();
+    gemm.run(
+        task % rectangles,
+        team,
+        left.segment(),
+        lefts[index],
+        right.segment(),
+        rights[index],
+        c,
+        results[index],
+        worker.scratch());
+  }
+
+  @Override
+  long nanos() {
+    return batch * (m * n * k / 50 + 100);
+  }
+
+  @Override
+  long scratchBytes() {
+    return gemm.scratchBytes();
+  }
+
+  @Override
+  public String toString() {
+    return "matmul %s %s x %s %s -> %s".formatted(left, leftLayout, right, rightLayout, result);
+  }
+}

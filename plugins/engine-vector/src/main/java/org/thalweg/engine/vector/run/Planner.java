@@ -1,0 +1,203 @@
+package org.thalweg.engine.vector.run;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.thalweg.api.data.Shape;
+import org.thalweg.api.data.Spec;
+import org.thalweg.api.data.Storage;
+import org.thalweg.api.engine.Executable;
+import org.thalweg.api.graph.Contraction;
+import org.thalweg.api.graph.Graph;
+import org.thalweg.engine.vector.fuse.Fuser;
+import org.thalweg.engine.vector.fuse.Group;
+import org.thalweg.engine.vector.fuse.Unit;
+import org.thalweg.engine.vector.ir.Layout;
+import org.thalweg.engine.vector.ir.Lowered;
+import org.thalweg.engine.vector.ir.Lowering;
+import org.thalweg.engine.vector.ir.Value;
+import org.thalweg.engine.vector.ir.View;
+import org.thalweg.engine.vector.library.Elements;
+import org.thalweg.engine.vector.library.Library;
+import org.thalweg.engine.vector.library.Routine;
+
+/** Makes a graph into a program: units into steps, values into buffers. */
+public final class Planner {
+  private final Graph graph;
+  private final int[] donations;
+  private final Function<Graph, Executable> compiler;
+  private final Map<Value, Buffer> buffers = new IdentityHashMap<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Buffer> inputs = new ArrayList<>();
+  private final List<Buffer> outputs = new ArrayList<>();
+
+  /** Buffers whose memory is the program's own, from run to run. */
+  private final Set<Buffer> fixed = new HashSet<>();
+
+  private Planner(Graph graph, int[] donations, Function<Graph, Executable> compiler) {
+    this.graph = graph;
+    this.donations = donations;
+    this.compiler = compiler;
+  }
+
+  /**
+   * Compiles a graph.
+   *
+   * @param donations for each output the input whose memory it takes over, or -1
+   * @param compiler compiles the bodies of loops
+   */
+  public static Executable compile(
+      Graph graph, int[] donations, Function<Graph, Executable> compiler) {
+    return new Planner(graph, donations, compiler).plan();
+  }
+
+  private Executable plan() {
+    Lowered lowered = Lowering.lower(graph);
+    for (Spec spec : graph.inputs()) {
+      inputs.add(new Buffer(spec.dtype(), spec.shape().size(), "input " + inputs.size()));
+    }
+    List<Unit> units = Fuser.fuse(lowered);
+    Set<Value> stored = stored(units, lowered.outputs());
+    units.forEach(unit -> plan(unit, stored));
+    for (Value output : lowered.outputs()) {
+      outputs.add(new Buffer(output.dtype(), output.size(), "output " + outputs.size()));
+    }
+    Schedule schedule = new Schedule(steps);
+    for (int i = 0; i < outputs.size(); i++) {
+      place(lowered.outputs().get(i), i, schedule);
+    }
+    long arena = schedule.allocate(fixed, inputs, outputs);
+    long scratch = steps.stream().mapToLong(Step::scratchBytes).max().orElse(0);
+    return new VectorProgram(schedule.waves(), inputs, outputs, scratch, arena);
+  }
+
+  /** Returns the values that must be in memory: those that another unit reads, and outputs. */
+  private static Set<Value> stored(List<Unit> units, List<Value> outputs) {
+    Set<Value> stored = new HashSet<>(outputs);
+    units.forEach(unit -> stored.addAll(unit.reads()));
+    return stored;
+  }
+
+  private Buffer buffer(Value value) {
+    return buffers.computeIfAbsent(
+        value,
+        _ ->
+            switch (value) {
+              case Value.Input input -> inputs.get(input.index());
+              case Value.Constant constant -> constant(constant);
+              case Value.Counting counting -> counting(counting);
+              default -> new Buffer(value.dtype(), value.size(), "value " + value.id());
+            });
+  }
+
+  private Buffer constant(Value.Constant constant) {
+    Buffer buffer = fixed(constant);
+    if (constant.dtype().isFloating()) {
+      Elements.setDouble(buffer.segment(), constant.dtype(), 0, constant.number().doubleValue());
+    } else {
+      Elements.setLong(buffer.segment(), constant.dtype(), 0, constant.number().longValue());
+    }
+    return buffer;
+  }
+
+  private Buffer counting(Value.Counting counting) {
+    Buffer buffer = fixed(counting);
+    for (long i = 0; i < buffer.size(); i++) {
+      Elements.setLong(buffer.segment(), counting.dtype(), i, i);
+    }
+    return buffer;
+  }
+
+  private Buffer fixed(Value value) {
+    Buffer buffer = new Buffer(value.dtype(), value.size(), "constant " + value.id());
+    buffer.bind(Storage.allocate(buffer.bytes()));
+    fixed.add(buffer);
+    return buffer;
+  }
+
+  // ---- units
+
+  private void plan(Unit unit, Set<Value> stored) {
+    switch (unit) {
+      case Group group -> LoopPlanner.plan(group, stored, this::buffer, steps::add);
+      case Unit.Routine(Value.Assembly assembly) -> assemble(assembly);
+      case Unit.Routine(Value.Call call) -> call(call);
+      case Unit.Routine(Value value) -> throw new IllegalArgumentException("no routine: " + value);
+    }
+  }
+
+  private void assemble(Value.Assembly assembly) {
+    Buffer target = buffer(assembly);
+    if (assembly.isFilled()) {
+      steps.add(new FillStep(target, assembly.fill()));
+    }
+    for (Value.Piece piece : assembly.pieces()) {
+      View source = piece.source();
+      steps.add(new CopyStep(buffer(source.base()), source.layout(), target, piece.target()));
+    }
+  }
+
+  private void call(Value.Call call) {
+    if (call.primitive() instanceof Contraction.MatMul) {
+      View left = call.operands().getFirst();
+      View right = call.operands().getLast();
+      steps.add(
+          new GemmStep(
+              buffer(left.base()),
+              left.layout(),
+              buffer(right.base()),
+              right.layout(),
+              buffer(call)));
+      return;
+    }
+    List<Spec> results = new ArrayList<>(List.of(spec(call)));
+    List<Buffer> targets = new ArrayList<>(List.of(buffer(call)));
+    for (Value.Result result : call.results()) {
+      results.add(spec(result));
+      targets.add(buffer(result));
+    }
+    List<Buffer> sources = call.operands().stream().map(this::dense).toList();
+    Routine routine = Library.routine(call, results, compiler);
+    steps.add(new RoutineStep(call.primitive().label(), sources, targets, routine));
+  }
+
+  private static Spec spec(Value value) {
+    return new Spec(Shape.of(value.dims()), value.dtype());
+  }
+
+  /** Returns a buffer that holds a view's elements in its own order. */
+  private Buffer dense(View view) {
+    Buffer source = buffer(view.base());
+    if (view.layout().isDense() && view.layout().size() == source.size()) {
+      return source;
+    }
+    Buffer copy = new Buffer(source.dtype(), view.layout().size(), "copy of " + source);
+    steps.add(new CopyStep(source, view.layout(), copy, Layout.dense(view.layout().dims())));
+    return copy;
+  }
+
+  // ---- outputs
+
+  /**
+   * Has a value's steps write an output directly if that is safe, else copies it there at the end.
+   */
+  private void place(Value value, int index, Schedule schedule) {
+    Buffer own = buffer(value);
+    Buffer output = outputs.get(index);
+    int donated = donations[index];
+    boolean direct =
+        !schedule.isPlaced(own) && (donated < 0 || schedule.mayOverwrite(inputs.get(donated), own));
+    if (direct) {
+      schedule.place(own, output);
+      return;
+    }
+    CopyStep copy =
+        new CopyStep(own, Layout.dense(own.size()), output, Layout.dense(output.size()));
+    steps.add(copy);
+    schedule.addLast(copy, donated < 0 ? null : inputs.get(donated));
+  }
+}

@@ -1,0 +1,237 @@
+package org.thalweg.engine.vector.run;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.api.data.Storage;
+import org.thalweg.engine.vector.ir.Known;
+
+/** Which step waits for which, and where temporary buffers lie in one block of memory. */
+final class Schedule {
+  /** Distance of the page offsets of neighbours in memory, so that they do not alias in caches. */
+  private static final long SKEW = 13 * Storage.ALIGNMENT;
+
+  private static final long PAGE = 4096;
+
+  private final List<Step> steps;
+  private final Map<Step, Set<Step>> before = new IdentityHashMap<>();
+  private final Map<Buffer, List<Step>> writers = new HashMap<>();
+  private final Map<Buffer, List<Step>> readers = new HashMap<>();
+
+  /** Buffers that share the memory of an output. */
+  private final Map<Buffer, Buffer> placed = new LinkedHashMap<>();
+
+  /** Takes steps in an order in which each comes after those that it depends on. */
+  Schedule(List<Step> steps) {
+    this.steps = new ArrayList<>(steps);
+    this.steps.forEach(this::link);
+  }
+
+  private void link(Step step) {
+    Set<Step> sources = new LinkedHashSet<>();
+    for (Buffer read : step.reads()) {
+      sources.addAll(writers.getOrDefault(read, List.of()));
+      readers.computeIfAbsent(read, _ -> new ArrayList<>()).add(step);
+    }
+    for (Buffer written : step.writes()) {
+      List<Step> earlier = writers.computeIfAbsent(written, _ -> new ArrayList<>());
+      // pieces of an assembly come after what fills the space between them
+      earlier.stream().filter(FillStep.class::isInstance).forEach(sources::add);
+      earlier.add(step);
+    }
+    before.put(step, sources);
+  }
+
+  /** Returns whether a buffer lies in an output already. */
+  boolean isPlaced(Buffer buffer) {
+    return placed.containsKey(buffer) || !writers.containsKey(buffer);
+  }
+
+  /** Puts a buffer into an output's memory. */
+  void place(Buffer buffer, Buffer output) {
+    placed.put(buffer, output);
+  }
+
+  /**
+   * Returns whether a buffer may take over an input's memory, and orders the steps so that it can:
+   * all that read the input come before what writes the buffer, or read each element just before.
+   */
+  boolean mayOverwrite(Buffer input, Buffer buffer) {
+    List<Step> reading = readers.getOrDefault(input, List.of());
+    List<Step> writing = writers.getOrDefault(buffer, List.of());
+    for (Step writer : writing) {
+      for (Step reader : reading) {
+        boolean fine =
+            reader == writer ? writer.allowsInPlace(input, buffer) : !dependsOn(reader, writer);
+        if (!fine) {
+          return false;
+        }
+      }
+    }
+    for (Step writer : writing) {
+      for (Step reader : reading) {
+        if (reader != writer) {
+          Known.in(before, writer).add(reader);
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean dependsOn(Step step, Step other) {
+    Set<Step> seen = new HashSet<>();
+    List<Step> open = new ArrayList<>(List.of(step));
+    while (!open.isEmpty()) {
+      for (Step source : Known.in(before, open.removeLast())) {
+        if (source == other) {
+          return true;
+        }
+        if (seen.add(source)) {
+          open.add(source);
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Adds a step at the end; it overwrites an input, if one is given, so all its readers come first.
+   */
+  void addLast(Step step, @Nullable Buffer overwritten) {
+    steps.add(step);
+    link(step);
+    if (overwritten != null) {
+      readers.getOrDefault(overwritten, List.of()).forEach(Known.in(before, step)::add);
+    }
+  }
+
+  private Map<Step, Integer> levels() {
+    Map<Step, Integer> levels = new IdentityHashMap<>();
+    for (Step step : steps) {
+      level(step, levels);
+    }
+    return levels;
+  }
+
+  private int level(Step step, Map<Step, Integer> levels) {
+    List<Step> open = new ArrayList<>(List.of(step));
+    while (!open.isEmpty()) {
+      Step top = open.getLast();
+      List<Step> missing =
+          Known.in(before, top).stream().filter(source -> !levels.containsKey(source)).toList();
+      if (missing.isEmpty()) {
+        open.removeLast();
+        int level = Known.in(before, top).stream().mapToInt(levels::get).max().orElse(-1) + 1;
+        levels.put(top, level);
+      } else {
+        open.addAll(missing);
+      }
+    }
+    return Known.in(levels, step);
+  }
+
+  /** Returns the steps in waves. */
+  List<Wave> waves() {
+    Map<Step, Integer> levels = levels();
+    List<List<Step>> waves = new ArrayList<>();
+    for (Step step : steps) {
+      int level = Known.in(levels, step);
+      while (waves.size() <= level) {
+        waves.add(new ArrayList<>());
+      }
+      waves.get(level).add(step);
+    }
+    return waves.stream().map(Wave::new).toList();
+  }
+
+  // ---- memory
+
+  /** When a buffer is in use, by waves, and where it lies. */
+  private record Interval(Buffer buffer, int from, int to, long offset) {
+    long end() {
+      return offset + buffer.bytes();
+    }
+
+    boolean meets(int otherFrom, int otherTo) {
+      return from <= otherTo && otherFrom <= to;
+    }
+  }
+
+  /**
+   * Gives every temporary buffer a place in one block of memory; buffers that are not in use at the
+   * same time share places. Returns the size of the block.
+   */
+  long allocate(Set<Buffer> fixed, List<Buffer> inputs, List<Buffer> outputs) {
+    Map<Step, Integer> levels = levels();
+    Map<Buffer, int[]> uses = new LinkedHashMap<>();
+    for (Step step : steps) {
+      int level = Known.in(levels, step);
+      for (List<Buffer> used : List.of(step.reads(), step.writes())) {
+        for (Buffer buffer : used) {
+          int[] use = uses.computeIfAbsent(buffer, _ -> new int[] {level, level});
+          use[0] = Math.min(use[0], level);
+          use[1] = Math.max(use[1], level);
+        }
+      }
+    }
+    fixed.forEach(uses::remove);
+    inputs.forEach(uses::remove);
+    outputs.forEach(uses::remove);
+    placed.keySet().forEach(uses::remove);
+
+    List<Interval> intervals = new ArrayList<>();
+    List<Map.Entry<Buffer, int[]>> largestFirst = new ArrayList<>(uses.entrySet());
+    largestFirst.sort(
+        Comparator.comparingLong((Map.Entry<Buffer, int[]> use) -> use.getKey().bytes())
+            .reversed());
+    for (Map.Entry<Buffer, int[]> use : largestFirst) {
+      intervals.add(fit(use.getKey(), use.getValue()[0], use.getValue()[1], intervals));
+    }
+    long bytes = intervals.stream().mapToLong(Interval::end).max().orElse(0);
+    MemorySegment block = Storage.allocate(bytes);
+    for (Interval interval : intervals) {
+      Buffer buffer = interval.buffer;
+      buffer.bind(block.asSlice(interval.offset, buffer.bytes()));
+    }
+    placed.forEach(Schedule::follow);
+    return bytes;
+  }
+
+  /** Finds the first gap among the intervals that are in use at the same time. */
+  private static Interval fit(Buffer buffer, int from, int to, List<Interval> taken) {
+    List<Interval> rivals =
+        taken.stream()
+            .filter(interval -> interval.meets(from, to))
+            .sorted(Comparator.comparingLong(Interval::offset))
+            .toList();
+    long skew = buffer.bytes() < PAGE ? 0 : taken.size() * SKEW % PAGE;
+    long offset = aligned(0, skew);
+    for (Interval rival : rivals) {
+      if (offset + buffer.bytes() <= rival.offset) {
+        break;
+      }
+      offset = Math.max(offset, aligned(rival.end(), skew));
+    }
+    return new Interval(buffer, from, to, offset);
+  }
+
+  /** Returns the next offset at a distance from a page, or aligned if there is no distance. */
+  private static long aligned(long offset, long skew) {
+    long unit = skew == 0 ? Storage.ALIGNMENT : PAGE;
+    return (offset - skew + unit - 1) / unit * unit + skew;
+  }
+
+  /** Binds a buffer to wherever another is bound. */
+  private static void follow(Buffer buffer, Buffer leader) {
+    leader.followers().add(buffer);
+  }
+}

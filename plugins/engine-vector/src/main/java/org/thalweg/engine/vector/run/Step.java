@@ -1,0 +1,44 @@
+package org.thalweg.engine.vector.run;
+
+import java.util.List;
+
+/** A part of a program, divided into tasks that may run at the same time. */
+abstract class Step {
+  private final List<Buffer> reads;
+  private final List<Buffer> writes;
+
+  Step(List<Buffer> reads, List<Buffer> writes) {
+    this.reads = List.copyOf(reads);
+    this.writes = List.copyOf(writes);
+  }
+
+  List<Buffer> reads() {
+    return reads;
+  }
+
+  List<Buffer> writes() {
+    return writes;
+  }
+
+  /** Returns the number of tasks for a team of some size. */
+  abstract int tasks(int team);
+
+  /** Runs one of the tasks. */
+  abstract void run(int task, Worker worker);
+
+  /** Does what is left once all tasks are done; one thread calls it. */
+  void finish() {}
+
+  /** Returns a guess of the time that all tasks take on one thread, in nanoseconds. */
+  abstract long nanos();
+
+  /** Returns the scratch memory that a task takes. */
+  long scratchBytes() {
+    return 0;
+  }
+
+  /** Returns the output that a buffer that is read may be overwritten by while the step runs. */
+  boolean allowsInPlace(Buffer read, Buffer written) {
+    return false;
+  }
+}

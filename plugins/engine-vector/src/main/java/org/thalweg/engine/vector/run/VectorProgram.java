@@ -1,0 +1,108 @@
+package org.thalweg.engine.vector.run;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.api.data.Storage;
+import org.thalweg.api.engine.Executable;
+
+/** A compiled graph: waves of steps over buffers. */
+final class VectorProgram implements Executable {
+  /** Work from which on a program takes the team. */
+  private static final long WORTH_TEAM_NANOS = 15_000;
+
+  private static final ThreadLocal<Worker> ALONE = ThreadLocal.withInitial(() -> new Worker(0, 1));
+
+  private final Wave[] waves;
+  private final Buffer[] inputs;
+  private final Buffer[] outputs;
+  private final @Nullable Storage[] boundInputs;
+  private final @Nullable Storage[] boundOutputs;
+  private final long scratchBytes;
+  private final long arenaBytes;
+  private final boolean shares;
+
+  VectorProgram(
+      List<Wave> waves,
+      List<Buffer> inputs,
+      List<Buffer> outputs,
+      long scratchBytes,
+      long arenaBytes) {
+    this.waves = waves.toArray(Wave[]::new);
+    this.inputs = inputs.toArray(Buffer[]::new);
+    this.outputs = outputs.toArray(Buffer[]::new);
+    this.boundInputs = new @Nullable Storage[inputs.size()];
+    this.boundOutputs = new @Nullable Storage[outputs.size()];
+    this.scratchBytes = scratchBytes;
+    this.arenaBytes = arenaBytes;
+    long shared = 0;
+    for (Wave wave : waves) {
+      shared += wave.isWorthSharing() ? wave.nanos() : 0;
+    }
+    this.shares = shared > WORTH_TEAM_NANOS;
+    if (shares) {
+      Team.shared().reserve(scratchBytes);
+    }
+  }
+
+  @Override
+  public void run(Storage[] inputStorages, Storage[] outputStorages) {
+    bind(inputs, inputStorages, boundInputs);
+    bind(outputs, outputStorages, boundOutputs);
+    Team team = Team.shared();
+    if (!shares || !team.take()) {
+      Worker worker = ALONE.get();
+      worker.reserve(scratchBytes);
+      for (Wave wave : waves) {
+        wave.runAlone(worker);
+      }
+      return;
+    }
+    try {
+      for (Wave wave : waves) {
+        if (wave.isWorthSharing()) {
+          team.run(wave);
+        } else {
+          wave.runAlone(team.caller());
+        }
+      }
+    } finally {
+      team.release();
+    }
+  }
+
+  private static void bind(Buffer[] buffers, Storage[] storages, @Nullable Storage[] bound) {
+    for (int i = 0; i < buffers.length; i++) {
+      MemorySegment segment = storages[i].segment();
+      if (bound[i] != storages[i]) {
+        if (segment.byteSize() != buffers[i].bytes()) {
+          throw new IllegalArgumentException(
+              "%s was given %d bytes".formatted(buffers[i], segment.byteSize()));
+        }
+        bound[i] = storages[i];
+        buffers[i].bind(segment);
+      }
+    }
+  }
+
+  @Override
+  public String describe() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%d waves, %d bytes of memory, about %d us on one thread%n"
+            .formatted(
+                waves.length,
+                arenaBytes,
+                java.util.Arrays.stream(waves).mapToLong(Wave::nanos).sum() / 1000));
+    for (int i = 0; i < waves.length; i++) {
+      text.append("wave %d (about %d ns)%n".formatted(i, waves[i].nanos()));
+      text.append(
+          java.util.Arrays.stream(waves[i].steps())
+              .map(Step::toString)
+              .collect(Collectors.joining("\n"))
+              .indent(2));
+    }
+    return text.toString();
+  }
+}
