@@ -5,6 +5,8 @@ module org.thalweg.engine.vector {
   // Static: without --add-modules jdk.incubator.vector the same kernels are scalar.
   requires static jdk.incubator.vector;
 
+  exports org.thalweg.engine.vector;
+
   provides org.thalweg.api.engine.Engine with
       org.thalweg.engine.vector.VectorEngine;
 }

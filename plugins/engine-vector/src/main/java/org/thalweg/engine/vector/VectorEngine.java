@@ -16,6 +16,22 @@ import org.thalweg.engine.vector.run.Team;
  * thalweg.vector.dump} (a directory for generated classes).
  */
 public final class VectorEngine implements Engine {
+  private final Team team;
+
+  /** Makes the engine that shares the JVM's threads. */
+  public VectorEngine() {
+    this(Team.shared());
+  }
+
+  /** Makes an engine with a number of threads of its own. */
+  public VectorEngine(int threads) {
+    this(new Team(threads));
+  }
+
+  private VectorEngine(Team team) {
+    this.team = team;
+  }
+
   @Override
   public String name() {
     return "vector";
@@ -28,11 +44,11 @@ public final class VectorEngine implements Engine {
 
   @Override
   public String description() {
-    return "%s, %d threads, pure Java".formatted(Machine.describe(), Team.sharedSize());
+    return "%s, %d threads, pure Java".formatted(Machine.describe(), team.size());
   }
 
   @Override
   public Executable compile(Graph graph, int[] donations) {
-    return Planner.compile(graph, donations, this::compile);
+    return Planner.compile(graph, donations, team, this::compile);
   }
 }

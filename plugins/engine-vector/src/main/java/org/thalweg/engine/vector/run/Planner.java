@@ -28,6 +28,7 @@ import org.thalweg.engine.vector.library.Routine;
 /** Makes a graph into a program: units into steps, values into buffers. */
 public final class Planner {
   private final Graph graph;
+  private final Team team;
   private final int[] donations;
   private final Function<Graph, Executable> compiler;
   private final Map<Value, Buffer> buffers = new IdentityHashMap<>();
@@ -38,7 +39,8 @@ public final class Planner {
   /** Buffers whose memory is the program's own, from run to run. */
   private final Set<Buffer> fixed = new HashSet<>();
 
-  private Planner(Graph graph, int[] donations, Function<Graph, Executable> compiler) {
+  private Planner(Graph graph, int[] donations, Team team, Function<Graph, Executable> compiler) {
+    this.team = team;
     this.graph = graph;
     this.donations = donations;
     this.compiler = compiler;
@@ -48,11 +50,12 @@ public final class Planner {
    * Compiles a graph.
    *
    * @param donations for each output the input whose memory it takes over, or -1
+   * @param team the threads that will run it
    * @param compiler compiles the bodies of loops
    */
   public static Executable compile(
-      Graph graph, int[] donations, Function<Graph, Executable> compiler) {
-    return new Planner(graph, donations, compiler).plan();
+      Graph graph, int[] donations, Team team, Function<Graph, Executable> compiler) {
+    return new Planner(graph, donations, team, compiler).plan();
   }
 
   private Executable plan() {
@@ -72,7 +75,7 @@ public final class Planner {
     }
     long arena = schedule.allocate(fixed, inputs, outputs);
     long scratch = steps.stream().mapToLong(Step::scratchBytes).max().orElse(0);
-    return new VectorProgram(schedule.waves(), inputs, outputs, scratch, arena);
+    return new VectorProgram(team, schedule.waves(team.size()), inputs, outputs, scratch, arena);
   }
 
   /** Returns the values that must be in memory: those that another unit reads, and outputs. */

@@ -140,7 +140,7 @@ final class Schedule {
   }
 
   /** Returns the steps in waves. */
-  List<Wave> waves() {
+  List<Wave> waves(int team) {
     Map<Step, Integer> levels = levels();
     List<List<Step>> waves = new ArrayList<>();
     for (Step step : steps) {
@@ -150,7 +150,7 @@ final class Schedule {
       }
       waves.get(level).add(step);
     }
-    return waves.stream().map(Wave::new).toList();
+    return waves.stream().map(wave -> new Wave(wave, team)).toList();
   }
 
   // ---- memory

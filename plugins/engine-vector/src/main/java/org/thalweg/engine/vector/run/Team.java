@@ -37,7 +37,10 @@ public final class Team {
   private volatile @Nullable Throwable failure;
   private final AtomicInteger sleepers = new AtomicInteger();
 
-  Team(int size) {
+  /**
+   * Makes a team of a number of threads, the caller among them; they start when they are needed.
+   */
+  public Team(int size) {
     this.size = size;
     this.workers = new Worker[size];
     this.helpers = new Thread[size - 1];
@@ -68,17 +71,13 @@ public final class Team {
         "-D%s=%s should be a number of threads from 1 to 1024".formatted(PROPERTY, text));
   }
 
-  /** Returns the team that programs share. */
-  static Team shared() {
+  /** Returns the team that engines share unless they are given one. */
+  public static Team shared() {
     return SHARED;
   }
 
-  /** Returns the number of threads that programs share, the caller among them. */
-  public static int sharedSize() {
-    return SHARED.size;
-  }
-
-  int size() {
+  /** Returns the number of threads, the caller among them. */
+  public int size() {
     return size;
   }
 

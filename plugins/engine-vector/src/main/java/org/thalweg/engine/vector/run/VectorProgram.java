@@ -14,6 +14,7 @@ final class VectorProgram implements Executable {
 
   private static final ThreadLocal<Worker> ALONE = ThreadLocal.withInitial(() -> new Worker(0, 1));
 
+  private final Team team;
   private final Wave[] waves;
   private final Buffer[] inputs;
   private final Buffer[] outputs;
@@ -24,11 +25,13 @@ final class VectorProgram implements Executable {
   private final boolean shares;
 
   VectorProgram(
+      Team team,
       List<Wave> waves,
       List<Buffer> inputs,
       List<Buffer> outputs,
       long scratchBytes,
       long arenaBytes) {
+    this.team = team;
     this.waves = waves.toArray(Wave[]::new);
     this.inputs = inputs.toArray(Buffer[]::new);
     this.outputs = outputs.toArray(Buffer[]::new);
@@ -42,7 +45,7 @@ final class VectorProgram implements Executable {
     }
     this.shares = shared > WORTH_TEAM_NANOS;
     if (shares) {
-      Team.shared().reserve(scratchBytes);
+      team.reserve(scratchBytes);
     }
   }
 
@@ -50,7 +53,6 @@ final class VectorProgram implements Executable {
   public void run(Storage[] inputStorages, Storage[] outputStorages) {
     bind(inputs, inputStorages, boundInputs);
     bind(outputs, outputStorages, boundOutputs);
-    Team team = Team.shared();
     if (!shares || !team.take()) {
       Worker worker = ALONE.get();
       worker.reserve(scratchBytes);

@@ -15,10 +15,10 @@ final class Wave {
 
   private final int[] tasksShared;
 
-  Wave(List<Step> steps) {
+  Wave(List<Step> steps, int team) {
     this.steps = steps.toArray(Step[]::new);
     this.tasksAlone = ends(1);
-    this.tasksShared = ends(Team.sharedSize());
+    this.tasksShared = ends(team);
     this.nanos = steps.stream().mapToLong(Step::nanos).sum();
   }
 
