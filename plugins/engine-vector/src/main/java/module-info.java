@@ -1,7 +1,7 @@
 /** The default engine: fuses formulas and generates vectorised bytecode. */
 @org.jspecify.annotations.NullMarked
 module org.thalweg.engine.vector {
-  requires org.thalweg.api;
+  requires transitive org.thalweg.api;
   // Static: without --add-modules jdk.incubator.vector the same kernels are scalar.
   requires static jdk.incubator.vector;
 
