@@ -81,6 +81,9 @@ final class KernelWriter {
   }
 
   private void run() {
+    if (form instanceof VectorForm) {
+      QuickTier.skip(c, Frame.ROWS);
+    }
     for (int k = 0; k < code.operands().size(); k++) {
       if (code.operands().get(k).access() != Access.COUNTER) {
         c.aload(Frame.MEMORY).loadConstant(k).aaload().astore(frame.segments[k]);

@@ -21,6 +21,9 @@ public final class Warmer {
     /** Runs the form that is in use, once, on memory of its own. */
     void runScalar();
 
+    /** Returns how long one run takes at most if it is compiled well, in nanoseconds. */
+    long hotNanos();
+
     /** Puts the warmed form into use. */
     void promote();
   }
@@ -32,6 +35,8 @@ public final class Warmer {
   private static final long PATIENCE_NANOS = 2_000_000_000L;
 
   private static final int MOST_TRIES = 4;
+
+  private static final System.Logger LOG = System.getLogger(Warmer.class.getName());
   private static final int BATCH = 16;
   private static final BlockingQueue<Candidate> QUEUE = new LinkedBlockingQueue<>();
 
@@ -62,8 +67,7 @@ public final class Warmer {
         return;
       } catch (RuntimeException | Error e) {
         // the scalar form goes on; nothing is lost but speed
-        System.getLogger(Warmer.class.getName())
-            .log(System.Logger.Level.WARNING, "a vector kernel failed to warm up", e);
+        LOG.log(System.Logger.Level.WARNING, "a vector kernel failed to warm up", e);
       }
     }
   }
@@ -77,8 +81,13 @@ public final class Warmer {
         for (int i = 0; i < 8; i++) {
           vector = Math.min(vector, batch(candidate::runVector));
         }
-        if (vector < batch(candidate::runScalar)) {
+        if (vector < BATCH * candidate.hotNanos() && vector < batch(candidate::runScalar)) {
           candidate.promote();
+          LOG.log(
+              System.Logger.Level.DEBUG,
+              () ->
+                  "%s after %d ms"
+                      .formatted(candidate, (System.nanoTime() - start) / 1_000_000));
           return;
         }
       }
@@ -96,8 +105,13 @@ public final class Warmer {
   private static final class OfKernel implements Candidate {
     private static final int ROWS = 2;
 
-    /** Long enough to loop, and with a rest. */
-    private static final int COLUMNS = 1021;
+    /**
+     * Whole vectors, a rest, both: no branch may look as if it were never taken. Short, so that the JVM's
+     * counter of calls, which asks for fewer than that of loops, is what makes it compile.
+     */
+    private static final int[] COLUMNS = {96, 101, 5, 64};
+
+    private static final int MOST_COLUMNS = 101;
 
     private final Kernel kernel;
     private final MemorySegment[] memory;
@@ -106,6 +120,7 @@ public final class Warmer {
     private final long[] params;
     private final MemorySegment scratch;
     private LoopKernel vector;
+    private int turn;
 
     OfKernel(Kernel kernel) {
       this.kernel = kernel;
@@ -114,16 +129,30 @@ public final class Warmer {
       int operands = code.operands().size() + code.totals().size();
       this.memory = new MemorySegment[operands];
       for (int i = 0; i < operands; i++) {
-        memory[i] = Storage.allocate((long) Long.BYTES * (COLUMNS + 1));
+        memory[i] = Storage.allocate((long) Long.BYTES * (MOST_COLUMNS + 1));
       }
       this.offsets = new long[operands];
       this.strides = new long[operands];
       this.params = new long[code.params().size()];
-      this.scratch = Storage.allocate(kernel.scratchBytes(COLUMNS));
+      this.scratch = Storage.allocate(kernel.scratchBytes(MOST_COLUMNS));
     }
 
     private void run(LoopKernel form) {
-      form.run(memory, offsets, strides, params, scratch, ROWS, COLUMNS);
+      turn++;
+      form.run(
+          memory,
+          offsets,
+          strides,
+          params,
+          scratch,
+          turn % ROWS + 1,
+          COLUMNS[turn % COLUMNS.length]);
+    }
+
+    @Override
+    public long hotNanos() {
+      long vectors = ROWS * (MOST_COLUMNS * Long.BYTES / Machine.vectorBytes() + 2);
+      return 500 + vectors * (3 * kernel.operations() + 5L * memory.length);
     }
 
     @Override
@@ -144,6 +173,11 @@ public final class Warmer {
     @Override
     public void promote() {
       kernel.promote(vector);
+    }
+
+    @Override
+    public String toString() {
+      return "loop of %d operations".formatted(kernel.operations());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.codegen.QuickTier;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /** Writes the class of a vector tile: its sums are kept in registers, one local variable each. */
@@ -118,6 +119,7 @@ final class TileWriter {
   }
 
   private void run() {
+    QuickTier.skip(c, DEPTH);
     if (shape.masked()) {
       // how much of the last vector counts
       pushSpecies();

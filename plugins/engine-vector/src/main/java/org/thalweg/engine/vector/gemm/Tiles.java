@@ -63,11 +63,13 @@ final class Tiles {
   /** Runs the tile on memory of its own. */
   private final class Warming implements Warmer.Candidate {
     private Tile vector = scalar;
-    private final int depth = TileShape.depth(shape.type());
+    /** Few steps, so that the JVM counts calls; see {@link Warmer}. */
+    private static final int DEPTH = 24;
+
     private final int width = shape.vectors() * Machine.lanes(shape.type());
     private final int bytes = shape.type().bytes();
     private final MemorySegment a = Storage.allocate((long) TileShape.PACKED_ROW * shape.rows());
-    private final MemorySegment b = Storage.allocate((long) depth * width * bytes);
+    private final MemorySegment b = Storage.allocate((long) DEPTH * width * bytes);
     private final MemorySegment c = Storage.allocate((long) shape.rows() * width * bytes);
     private int turn;
 
@@ -84,10 +86,15 @@ final class Tiles {
           c,
           0,
           (long) width * bytes,
-          depth,
+          DEPTH,
           turn % shape.rows() + 1,
           shape.masked() ? width - 1 : width,
           turn % 2 == 0);
+    }
+
+    @Override
+    public long hotNanos() {
+      return 500 + 3L * DEPTH * shape.rows() * shape.vectors();
     }
 
     @Override
@@ -108,6 +115,11 @@ final class Tiles {
     @Override
     public void promote() {
       active = vector;
+    }
+
+    @Override
+    public String toString() {
+      return shape.toString();
     }
   }
 }
