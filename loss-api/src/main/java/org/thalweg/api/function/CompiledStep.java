@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.Spec;
 import org.thalweg.api.data.Storage;
@@ -35,6 +36,7 @@ public final class CompiledStep<S, I, O> {
   private final Storage[] inputs;
   private final Storage[] outputs;
   private final int states;
+  private final Consumer<Tensor> bind = this::bind;
   private int next;
 
   private CompiledStep(S state, I example, BiFunction<S, I, Stepped<S, O>> step) {
@@ -96,7 +98,7 @@ public final class CompiledStep<S, I, O> {
    */
   public void run(I input) {
     next = states;
-    inputStructure.forEach(input, this::bind);
+    inputStructure.forEach(input, bind);
     program.run(inputs, outputs);
   }
 

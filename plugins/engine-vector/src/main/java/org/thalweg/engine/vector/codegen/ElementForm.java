@@ -14,5 +14,5 @@ interface ElementForm {
   void loop(int phase);
 
   /** Pushes what the partial results of a fold come to, in the type that is kept. */
-  void pushCombined(Fold fold, int number);
+  void pushCombined(int phase, Fold fold, int number);
 }

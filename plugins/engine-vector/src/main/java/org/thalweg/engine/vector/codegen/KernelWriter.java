@@ -34,7 +34,7 @@ final class KernelWriter {
     this.phases = new Phases(code);
     this.frame = new Frame(c, code, phases);
     this.scalars = new ScalarOps(c);
-    Unroll unroll = Unroll.of(code);
+    Unroll unroll = new Unroll(phases);
     this.form = vector ? new VectorForm(frame, unroll) : new ScalarForm(frame, unroll);
   }
 
@@ -252,11 +252,11 @@ final class KernelWriter {
     form.loop(p);
     for (int i : phases.folds(p)) {
       Fold fold = code.folds().get(i);
-      addTo(frame.folds[i], fold, () -> form.pushCombined(fold, i));
+      addTo(frame.folds[i], fold, () -> form.pushCombined(p, fold, i));
     }
     for (int i : phases.totals(p)) {
       Fold total = code.totals().get(i);
-      addTo(frame.totals[i], total, () -> form.pushCombined(total, code.folds().size() + i));
+      addTo(frame.totals[i], total, () -> form.pushCombined(p, total, code.folds().size() + i));
     }
   }
 

@@ -4,13 +4,13 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 
 /**
- * Keeps HotSpot's quick compiler (C1) away from a method, so that it goes from the interpreter straight
- * to the optimizing one (C2).
+ * Keeps HotSpot's quick compiler (C1) away from a method, so that it goes from the interpreter
+ * straight to the optimizing one (C2).
  *
- * <p>C1 makes calls and objects of vector operations. Large vector methods exceed its registers, which it
- * finds out late; and what it does compile may stay in use for good if C2 was busy at that moment. C1
- * declines a method at once if an exception handler can also be reached by an ordinary jump, which C2
- * takes as it is. On other JVMs this is an odd branch that is never taken.
+ * <p>C1 makes calls and objects of vector operations. Large vector methods exceed its registers,
+ * which it finds out late; and what it does compile may stay in use for good if C2 was busy at that
+ * moment. C1 declines a method at once if an exception handler can also be reached by an ordinary
+ * jump, which C2 takes as it is. On other JVMs this is an odd branch that is never taken.
  */
 public final class QuickTier {
   private QuickTier() {}

@@ -42,7 +42,7 @@ final class ScalarForm implements ElementForm {
           LaneType type = fold.lane().type();
           c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
           c.loadConstant(Frame.neutral(type, fold.max()));
-          c.loadConstant(type.bytes()).loadConstant(unroll.lanes(type));
+          c.loadConstant(type.bytes()).loadConstant(unroll.lanes(phase, type));
           c.invokestatic(
               Names.PARTIALS,
               "fill",
@@ -91,7 +91,7 @@ final class ScalarForm implements ElementForm {
         frame.set(lane.type());
       }
     }
-    forEachFold(phase, this::accumulate);
+    forEachFold(phase, (fold, number) -> accumulate(phase, fold, number));
     List<Store> stores = frame.phases.stores(phase);
     stores.forEach(this::store);
   }
@@ -136,12 +136,12 @@ final class ScalarForm implements ElementForm {
     }
   }
 
-  private void accumulate(Fold fold, int number) {
+  private void accumulate(int phase, Fold fold, int number) {
     LaneType type = fold.lane().type();
     for (int i = 0; i < 2; i++) { // once to write, once to read
       c.aload(Frame.SCRATCH);
       frame.pushLayout(type);
-      c.lload(frame.column).loadConstant((long) unroll.lanes(type) - 1).land();
+      c.lload(frame.column).loadConstant((long) unroll.lanes(phase, type) - 1).land();
       frame.shift(type.bytes());
       c.loadConstant(unroll.partialOffset(number)).ladd();
     }
@@ -170,7 +170,7 @@ final class ScalarForm implements ElementForm {
   }
 
   @Override
-  public void pushCombined(Fold fold, int number) {
-    Unroll.pushCombined(frame, unroll, fold, number);
+  public void pushCombined(int phase, Fold fold, int number) {
+    unroll.pushCombined(frame, phase, fold, number);
   }
 }

@@ -2,14 +2,14 @@ package org.thalweg.engine.vector.codegen;
 
 import java.lang.constant.ConstantDescs;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
-import org.thalweg.engine.vector.lane.Lane;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /**
- * How many vectors a kernel takes at a time, and so how many partial results its folds keep. It
- * depends on the code alone.
+ * How many vectors a kernel takes at a time in a phase that folds, and so how many partial results
+ * its folds keep. It depends on the code alone: short loops need several sums, or each addition
+ * would wait for the one before.
  */
-record Unroll(int vectors) {
+final class Unroll {
   /** Where partial results lie in scratch memory, after the arguments of calls. */
   private static final long FIRST_PARTIAL = 1024;
 
@@ -18,18 +18,25 @@ record Unroll(int vectors) {
   /** Folds and totals that fit the scratch memory's header. */
   static final int MOST_FOLDS = (int) ((Phases.HEADER_BYTES - FIRST_PARTIAL) / PARTIAL_BYTES);
 
-  static Unroll of(KernelCode code) {
-    boolean folds =
-        !code.folds().isEmpty()
-            || code.totals().stream().anyMatch(total -> total.lane().isPerElement());
-    long operations = code.lanes().stream().filter(Lane::isPerElement).count();
-    int most = (int) Math.max(1, PARTIAL_BYTES / Machine.vectorBytes());
-    return new Unroll(!folds ? 1 : Math.min(most, operations <= 8 ? 4 : operations <= 20 ? 2 : 1));
+  private final Phases phases;
+
+  Unroll(Phases phases) {
+    this.phases = phases;
   }
 
-  /** Returns the number of partial results of a fold. */
-  int lanes(LaneType type) {
-    return vectors * Machine.lanes(type);
+  /** Returns the number of vectors that are taken at a time in a phase. */
+  int vectors(int phase) {
+    if (phases.folds(phase).isEmpty() && phases.totals(phase).isEmpty()) {
+      return 1;
+    }
+    int most = (int) Math.max(1, PARTIAL_BYTES / Machine.vectorBytes());
+    int operations = phases.body(phase).size();
+    return Math.min(most, operations <= 8 ? 4 : operations <= 20 ? 2 : 1);
+  }
+
+  /** Returns the number of partial results of a fold of a phase. */
+  int lanes(int phase, LaneType type) {
+    return vectors(phase) * Machine.lanes(type);
   }
 
   /** Returns where the partial results of a fold (or, after the folds, a total) start. */
@@ -38,13 +45,13 @@ record Unroll(int vectors) {
   }
 
   /** Pushes what partial results in scratch memory come to. */
-  static void pushCombined(Frame frame, Unroll unroll, Fold fold, int number) {
+  void pushCombined(Frame frame, int phase, Fold fold, int number) {
     LaneType type = fold.lane().type();
     frame
         .c
         .aload(Frame.SCRATCH)
-        .loadConstant(unroll.partialOffset(number))
-        .loadConstant(unroll.lanes(type))
+        .loadConstant(partialOffset(number))
+        .loadConstant(lanes(phase, type))
         .invokestatic(
             Names.PARTIALS,
             (fold.max() ? "max" : "sum") + type.name(),

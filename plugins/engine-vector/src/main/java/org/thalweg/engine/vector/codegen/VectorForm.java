@@ -140,7 +140,7 @@ final class VectorForm implements ElementForm {
               partials.computeIfAbsent(
                   number,
                   _ -> {
-                    int[] made = new int[unroll.vectors()];
+                    int[] made = new int[unroll.vectors(phase)];
                     for (int i = 0; i < made.length; i++) {
                       made[i] = c.allocateLocal(TypeKind.REFERENCE);
                     }
@@ -156,7 +156,7 @@ final class VectorForm implements ElementForm {
   }
 
   @Override
-  public void pushCombined(Fold fold, int number) {
+  public void pushCombined(int phase, Fold fold, int number) {
     int[] locals = Known.in(partials, number);
     LaneType type = fold.lane().type();
     for (int i = 0; i < locals.length; i++) {
@@ -164,14 +164,14 @@ final class VectorForm implements ElementForm {
       c.loadConstant(unroll.partialOffset(number) + (long) i * Machine.vectorBytes());
       into(type, false);
     }
-    Unroll.pushCombined(frame, unroll, fold, number);
+    unroll.pushCombined(frame, phase, fold, number);
   }
 
   // ---- the loop
 
   @Override
   public void loop(int phase) {
-    int vectors = hasFolds(phase) ? unroll.vectors() : 1;
+    int vectors = unroll.vectors(phase);
     Label top = c.newLabel();
     Label end = c.newLabel();
     c.labelBinding(top).lload(frame.column).loadConstant((long) vectors * length).ladd();
@@ -199,10 +199,6 @@ final class VectorForm implements ElementForm {
       c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column);
       c.labelBinding(done);
     }
-  }
-
-  private boolean hasFolds(int phase) {
-    return !frame.phases.folds(phase).isEmpty() || !frame.phases.totals(phase).isEmpty();
   }
 
   private void body(int phase, int turn, int ahead, boolean masked) {

@@ -38,7 +38,9 @@ public final class Warmer {
 
   private static final System.Logger LOG = System.getLogger(Warmer.class.getName());
   private static final int BATCH = 16;
-  private static final BlockingQueue<Candidate> QUEUE = new LinkedBlockingQueue<>();
+  private static final BlockingQueue<Attempt> QUEUE = new LinkedBlockingQueue<>();
+
+  private record Attempt(Candidate candidate, int number) {}
 
   static {
     Thread thread = new Thread(Warmer::work, "thalweg-warmer");
@@ -51,7 +53,7 @@ public final class Warmer {
   /** Queues something to be warmed. */
   public static void submit(Candidate candidate) {
     if (Tier.current() == Tier.AUTO) {
-      QUEUE.add(candidate);
+      QUEUE.add(new Attempt(candidate, 0));
     }
   }
 
@@ -72,25 +74,27 @@ public final class Warmer {
     }
   }
 
-  private static void warm(Candidate candidate) {
-    for (int tries = 0; tries < MOST_TRIES; tries++) {
-      candidate.renew();
-      long start = System.nanoTime();
-      while (System.nanoTime() - start < PATIENCE_NANOS) {
-        long vector = Long.MAX_VALUE;
-        for (int i = 0; i < 8; i++) {
-          vector = Math.min(vector, batch(candidate::runVector));
-        }
-        if (vector < BATCH * candidate.hotNanos() && vector < batch(candidate::runScalar)) {
-          candidate.promote();
-          LOG.log(
-              System.Logger.Level.DEBUG,
-              () ->
-                  "%s after %d ms"
-                      .formatted(candidate, (System.nanoTime() - start) / 1_000_000));
-          return;
-        }
+  private static void warm(Attempt attempt) {
+    Candidate candidate = attempt.candidate;
+    candidate.renew();
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < PATIENCE_NANOS << attempt.number) {
+      long vector = Long.MAX_VALUE;
+      for (int i = 0; i < 8; i++) {
+        vector = Math.min(vector, batch(candidate::runVector));
       }
+      if (vector < BATCH * candidate.hotNanos() && vector < batch(candidate::runScalar)) {
+        candidate.promote();
+        LOG.log(
+            System.Logger.Level.DEBUG,
+            () ->
+                "%s is compiled after %d ms"
+                    .formatted(candidate, (System.nanoTime() - start) / 1_000_000));
+        return;
+      }
+    }
+    if (attempt.number + 1 < MOST_TRIES) {
+      QUEUE.add(new Attempt(candidate, attempt.number + 1));
     }
   }
 
@@ -106,8 +110,8 @@ public final class Warmer {
     private static final int ROWS = 2;
 
     /**
-     * Whole vectors, a rest, both: no branch may look as if it were never taken. Short, so that the JVM's
-     * counter of calls, which asks for fewer than that of loops, is what makes it compile.
+     * Whole vectors, a rest, both: no branch may look as if it were never taken. Short, so that the
+     * JVM's counter of calls, which asks for fewer than that of loops, is what makes it compile.
      */
     private static final int[] COLUMNS = {96, 101, 5, 64};
 
@@ -151,7 +155,7 @@ public final class Warmer {
 
     @Override
     public long hotNanos() {
-      long vectors = ROWS * (MOST_COLUMNS * Long.BYTES / Machine.vectorBytes() + 2);
+      long vectors = ROWS * (MOST_COLUMNS * (long) Long.BYTES / Machine.vectorBytes() + 2);
       return 500 + vectors * (3 * kernel.operations() + 5L * memory.length);
     }
 

@@ -1,8 +1,8 @@
 package org.thalweg.engine.vector.gemm;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.copy.Transpose;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /**
@@ -14,9 +14,6 @@ import org.thalweg.engine.vector.lane.LaneType;
  * elements, else read where it is.
  */
 public final class Gemm {
-  private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED;
-  private static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-
   /** Vectors of a tile's row. */
   private static final int VECTORS = 2;
 
@@ -29,7 +26,6 @@ public final class Gemm {
   /** Rows of the result up to which the right operand is read where it is. */
   private static final long FEW_ROWS = 32;
 
-  private final LaneType type;
   private final int bytes;
   private final long m;
   private final long n;
@@ -37,6 +33,11 @@ public final class Gemm {
   private final int tileRows;
   private final int tileColumns;
   private final int depth;
+  private final int lanes;
+
+  /** The tiles for each number of vectors, with a whole last one and with one that is cut off. */
+  private final Tiles[] tiles = new Tiles[2 * VECTORS];
+
   private volatile Grid lastGrid = new Grid(1, 1, 1);
 
   /**
@@ -48,7 +49,6 @@ public final class Gemm {
    * @param k inner extent
    */
   public Gemm(LaneType type, long m, long n, long k) {
-    this.type = type;
     this.bytes = type.bytes();
     this.m = m;
     this.n = n;
@@ -56,6 +56,11 @@ public final class Gemm {
     this.tileRows = tileRows(m);
     this.tileColumns = VECTORS * Machine.lanes(type);
     this.depth = TileShape.depth(type);
+    this.lanes = Machine.lanes(type);
+    for (int vectors = 1; vectors <= VECTORS; vectors++) {
+      tiles[2 * vectors - 2] = Tiles.of(new TileShape(type, tileRows, vectors, false));
+      tiles[2 * vectors - 1] = Tiles.of(new TileShape(type, tileRows, vectors, true));
+    }
   }
 
   /** Returns the tile's rows: as many as registers allow, fewer if that wastes less. */
@@ -221,10 +226,9 @@ public final class Gemm {
   }
 
   private Tile tile(int width, long multiplyAdds) {
-    int lanes = tileColumns / VECTORS;
     int vectors = (width + lanes - 1) / lanes;
     boolean masked = width != vectors * lanes;
-    return Tiles.of(new TileShape(type, tileRows, vectors, masked)).get(multiplyAdds);
+    return tiles[2 * vectors - (masked ? 1 : 2)].get(multiplyAdds);
   }
 
   private void packRows(
@@ -314,20 +318,26 @@ public final class Gemm {
               target + i * width * bytes,
               columns * bytes);
         }
-      } else if (type == LaneType.F32) {
-        for (long j = 0; j < columns; j++) {
-          long source = matrix.at(row, column + j);
-          for (long i = 0; i < rows; i++) {
-            float value = from.get(F32, (source + i * matrix.row()) * 4);
-            to.set(F32, target + (i * width + j) * 4, value);
-          }
-        }
+      } else if (matrix.row() == 1) {
+        Transpose.of(bytes)
+            .run(
+                from,
+                matrix.at(row, column) * bytes,
+                matrix.column() * bytes,
+                to,
+                target,
+                (long) width * bytes,
+                /* rows= */ columns,
+                /* columns= */ rows);
       } else {
-        for (long j = 0; j < columns; j++) {
-          long source = matrix.at(row, column + j);
-          for (long i = 0; i < rows; i++) {
-            double value = from.get(F64, (source + i * matrix.row()) * 8);
-            to.set(F64, target + (i * width + j) * 8, value);
+        for (long i = 0; i < rows; i++) {
+          for (long j = 0; j < columns; j++) {
+            MemorySegment.copy(
+                from,
+                matrix.at(row + i, column + j) * bytes,
+                to,
+                target + (i * width + j) * bytes,
+                bytes);
           }
         }
       }

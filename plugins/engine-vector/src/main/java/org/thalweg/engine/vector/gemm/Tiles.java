@@ -63,6 +63,7 @@ final class Tiles {
   /** Runs the tile on memory of its own. */
   private final class Warming implements Warmer.Candidate {
     private Tile vector = scalar;
+
     /** Few steps, so that the JVM counts calls; see {@link Warmer}. */
     private static final int DEPTH = 24;
 

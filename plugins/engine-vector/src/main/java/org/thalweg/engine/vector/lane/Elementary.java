@@ -132,6 +132,8 @@ final class Elementary {
       double ln2Low,
       double expLow,
       double expHigh,
+      double shift,
+      double shiftBack,
       double smallestNormal) {}
 
   private static final Format SINGLE =
@@ -145,6 +147,8 @@ final class Elementary {
           0x1.7f7d1cp-20,
           -104,
           89,
+          64,
+          0x1p-64,
           Float.MIN_NORMAL);
   private static final Format DOUBLE =
       new Format(
@@ -157,6 +161,8 @@ final class Elementary {
           0x1.a39ef35793c76p-33,
           -746,
           710,
+          512,
+          0x1p-512,
           Double.MIN_NORMAL);
 
   private final LaneBuilder b;
@@ -179,45 +185,50 @@ final class Elementary {
     return value;
   }
 
-  /** The argument of exp as n log(2) + r with whole n. */
-  private record Reduced(Lane whole, Lane rest) {}
+  /**
+   * The argument of exp as n log(2) + r with whole n.
+   *
+   * @param power 2 to the power of n + shift
+   */
+  private record Reduced(Lane power, Lane rest) {}
 
-  private Reduced reduce(Lane x) {
-    Lane shifted = b.fma(x, LOG2_E, b.constant(format.type, format.round));
-    Lane n = b.sub(shifted, format.round);
+  /**
+   * Takes the argument of exp apart. Adding a large number rounds the quotient to a whole one,
+   * which then stands in the low bits, where the exponent's bias has been added to it already.
+   *
+   * @param shift a whole number with which n + shift is an exponent of normal numbers
+   */
+  private Reduced reduce(Lane x, Lane shift) {
+    Lane magic = b.add(shift, format.round + format.bias);
+    Lane shifted = b.fma(x, LOG2_E, magic);
+    Lane n = b.sub(shifted, magic);
     Lane rest = b.fma(n, -format.ln2Low, b.fma(n, -format.ln2High, x));
-    long magic =
-        isSingle()
-            ? Float.floatToRawIntBits((float) format.round)
-            : Double.doubleToRawLongBits(format.round);
-    Lane whole = b.sub(b.reinterpret(shifted, format.bits), b.bits(format.bits, magic));
-    return new Reduced(whole, rest);
+    Lane power = b.shl(b.reinterpret(shifted, format.bits), format.mantissa);
+    return new Reduced(b.reinterpret(power, format.type), rest);
   }
 
-  /** Returns 2 to the power of a whole number within the range of normal numbers. */
-  private Lane power(Lane whole) {
-    Lane biased = b.add(whole, b.bits(format.bits, format.bias));
-    return b.reinterpret(b.shl(biased, format.mantissa), format.type);
+  /** Returns exp(r) for a reduced argument. */
+  private Lane expOfRest(Lane r) {
+    Lane p = b.fma(polynomial(isSingle() ? EXP_32 : EXP_64, r), r, b.constant(format.type, 1));
+    return b.fma(p, r, b.constant(format.type, 1));
   }
 
   Lane exp(Lane x) {
     Lane low = b.pick(b.lt(x, format.expLow), format.expLow, x);
-    return expBelow(b.pick(b.gt(low, format.expHigh), format.expHigh, low));
+    Lane inside = b.pick(b.gt(low, format.expHigh), format.expHigh, low);
+    // the power itself may be out of range: it is shifted towards 1, and back at the end
+    Lane negative = b.lt(inside, 0);
+    Lane shift = b.pick(negative, format.shift, b.constant(format.type, -format.shift));
+    Lane back = b.pick(negative, format.shiftBack, b.constant(format.type, 1 / format.shiftBack));
+    Reduced reduced = reduce(inside, shift);
+    return b.mul(b.mul(expOfRest(reduced.rest), reduced.power), back);
   }
 
   /** Returns exp of a number that is not above 0. */
   private Lane expOfNegative(Lane x) {
-    return expBelow(b.pick(b.lt(x, format.expLow), format.expLow, x));
-  }
-
-  private Lane expBelow(Lane x) {
-    Reduced reduced = reduce(x);
-    Lane r = reduced.rest;
-    Lane p = b.fma(polynomial(isSingle() ? EXP_32 : EXP_64, r), r, b.constant(format.type, 1));
-    Lane value = b.fma(p, r, b.constant(format.type, 1));
-    // two factors, since the power itself may be out of range
-    Lane half = b.sar(reduced.whole, 1);
-    return b.mul(b.mul(value, power(half)), power(b.sub(reduced.whole, half)));
+    Lane inside = b.pick(b.lt(x, format.expLow), format.expLow, x);
+    Reduced reduced = reduce(inside, b.constant(format.type, format.shift));
+    return b.mul(b.mul(expOfRest(reduced.rest), reduced.power), format.shiftBack);
   }
 
   Lane expm1(Lane x) {
@@ -227,13 +238,12 @@ final class Elementary {
   }
 
   private Lane expm1Above(Lane x, Lane original) {
-    Reduced reduced = reduce(x);
+    // half the power, doubled at the end: the power itself may be out of range
+    Reduced reduced = reduce(x, b.constant(format.type, -1));
     Lane r = reduced.rest;
     Lane p =
         b.mul(r, b.fma(polynomial(isSingle() ? EXP_32 : EXP_64, r), r, b.constant(format.type, 1)));
-    // half the power, doubled at the end: the power itself may be out of range
-    Lane power = power(b.sub(reduced.whole, b.bits(format.bits, 1)));
-    Lane value = b.mul(b.fma(power, p, b.sub(power, 0.5)), 2);
+    Lane value = b.mul(b.fma(reduced.power, p, b.sub(reduced.power, 0.5)), 2);
     return b.pick(b.eq(original, 0), original, value);
   }
 
@@ -308,7 +318,7 @@ final class Elementary {
 
   Lane tanh(Lane x) {
     double saturated = isSingle() ? -20 : -40;
-    Lane twice = b.mul(b.neg(b.abs(x)), 2);
+    Lane twice = b.mul(b.negAbs(x), 2);
     Lane low = b.pick(b.lt(twice, saturated), saturated, twice);
     Lane e = expm1Above(low, low);
     Lane magnitude = b.div(b.neg(e), b.add(e, 2));
@@ -316,13 +326,13 @@ final class Elementary {
   }
 
   Lane logistic(Lane x) {
-    Lane e = expOfNegative(b.neg(b.abs(x)));
+    Lane e = expOfNegative(b.negAbs(x));
     Lane numerator = b.pick(b.lt(x, 0), e, b.constant(format.type, 1));
     return b.div(numerator, b.add(e, 1));
   }
 
   Lane softplus(Lane x) {
-    Lane e = expOfNegative(b.neg(b.abs(x)));
+    Lane e = expOfNegative(b.negAbs(x));
     Lane positive = b.pick(b.lt(x, 0), 0, x);
     return b.add(positive, log1pOfUnit(e));
   }

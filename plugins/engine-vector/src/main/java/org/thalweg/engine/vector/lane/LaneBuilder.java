@@ -70,7 +70,24 @@ public final class LaneBuilder {
   }
 
   Lane add(Lane a, Lane b) {
+    if (a.op() instanceof Op.Const(long x) && b.op() instanceof Op.Const(long y)) {
+      return switch (a.type()) {
+        case F32 ->
+            constant(a.type(), Float.intBitsToFloat((int) x) + Float.intBitsToFloat((int) y));
+        case F64 -> constant(a.type(), Double.longBitsToDouble(x) + Double.longBitsToDouble(y));
+        case I32, I64, MASK -> bits(a.type(), x + y);
+      };
+    }
+    if (a.op() == Op.Basic.PICK && b.op() instanceof Op.Const && isConstant(a)) {
+      return pick(a.arguments().get(0), add(a.arguments().get(1), b), add(a.arguments().get(2), b));
+    }
     return basic(Op.Basic.ADD, a, b);
+  }
+
+  /** Returns whether a choice is one of two constants. */
+  private static boolean isConstant(Lane pick) {
+    return pick.arguments().get(1).op() instanceof Op.Const
+        && pick.arguments().get(2).op() instanceof Op.Const;
   }
 
   Lane add(Lane a, double b) {
@@ -113,6 +130,16 @@ public final class LaneBuilder {
 
   Lane abs(Lane a) {
     return a.op() == Op.Basic.NEG ? abs(a.arguments().getFirst()) : basic(Op.Basic.ABS, a);
+  }
+
+  /** Returns -|a|, by setting the sign. */
+  Lane negAbs(Lane a) {
+    if (a.op() == Op.Basic.NEG || a.op() == Op.Basic.ABS) {
+      return negAbs(a.arguments().getFirst());
+    }
+    LaneType type = a.type() == LaneType.F32 ? LaneType.I32 : LaneType.I64;
+    long sign = type == LaneType.I32 ? Integer.MIN_VALUE : Long.MIN_VALUE;
+    return reinterpret(or(reinterpret(a, type), bits(type, sign)), a.type());
   }
 
   Lane sqrt(Lane a) {

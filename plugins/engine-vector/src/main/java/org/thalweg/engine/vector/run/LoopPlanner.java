@@ -23,6 +23,7 @@ import org.thalweg.engine.vector.codegen.KernelCode.Mode;
 import org.thalweg.engine.vector.codegen.KernelCode.Operand;
 import org.thalweg.engine.vector.codegen.KernelCode.Store;
 import org.thalweg.engine.vector.codegen.Kernels;
+import org.thalweg.engine.vector.fuse.Formula;
 import org.thalweg.engine.vector.fuse.Group;
 import org.thalweg.engine.vector.ir.Known;
 import org.thalweg.engine.vector.ir.Layout;
@@ -361,7 +362,8 @@ final class LoopPlanner {
           memory,
           totalBuffers,
           params.stream().mapToLong(Long::longValue).toArray(),
-          group.row() >= 0);
+          group.row() >= 0,
+          Formula.of(group, stored));
     }
 
     private LaneType type(Walk walk) {

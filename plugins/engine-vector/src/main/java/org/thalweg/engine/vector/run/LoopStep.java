@@ -32,6 +32,7 @@ final class LoopStep extends Step {
   record Memory(@Nullable Buffer buffer, long offset, boolean output) {}
 
   private final Kernel kernel;
+  private final String formula;
   private final LoopSpace loop;
   private final List<Memory> memory;
   private final List<Buffer> totals;
@@ -60,7 +61,8 @@ final class LoopStep extends Step {
       List<Memory> memory,
       List<Buffer> totals,
       long[] params,
-      boolean hasRows) {
+      boolean hasRows,
+      String formula) {
     super(
         memory.stream()
             .filter(m -> !m.output)
@@ -73,6 +75,7 @@ final class LoopStep extends Step {
                 totals.stream())
             .toList());
     this.kernel = kernel;
+    this.formula = formula;
     this.loop = loop;
     this.memory = memory;
     this.totals = totals;
@@ -204,9 +207,8 @@ final class LoopStep extends Step {
   long nanos() {
     long elements = loop.outerSize() * loop.rows() * loop.columns();
     long operations = kernel.operations();
-    // a vector operation takes about half a nanosecond, a line of memory about two
-    return elements / 16 * (operations / 2 + 2L * memory.size())
-        + 20 * cut.pieces() * memory.size();
+    // a vector operation takes about a quarter of a nanosecond, an access to the nearer caches half
+    return elements * (operations + 2L * memory.size()) / 64 + 20 * cut.pieces() * memory.size();
   }
 
   @Override
@@ -253,6 +255,6 @@ final class LoopStep extends Step {
             loop.columns(),
             cut.pieces(),
             kernel.isPromoted() ? ", vector" : ", scalar",
-            kernel.toString().indent(4).stripTrailing());
+            formula.indent(4).stripTrailing());
   }
 }
