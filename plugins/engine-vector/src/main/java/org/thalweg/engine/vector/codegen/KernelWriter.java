@@ -84,9 +84,11 @@ final class KernelWriter {
     if (form instanceof VectorForm) {
       QuickTier.skip(c, Frame.ROWS);
     }
+    NativeSegment.check(c, Frame.SCRATCH);
     for (int k = 0; k < code.operands().size(); k++) {
       if (code.operands().get(k).access() != Access.COUNTER) {
         c.aload(Frame.MEMORY).loadConstant(k).aaload().astore(frame.segments[k]);
+        NativeSegment.check(c, frame.segments[k]);
       }
       c.aload(Frame.OFFSETS).loadConstant(k).laload().lstore(frame.offsets[k]);
       c.aload(Frame.STRIDES).loadConstant(k).laload().lstore(frame.strides[k]);

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodType;
 import java.nio.ByteOrder;
 import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.codegen.NativeSegment;
 import org.thalweg.engine.vector.codegen.QuickTier;
 
 /**
@@ -91,6 +92,8 @@ final class TransposerWriter {
 
   private void run() {
     QuickTier.skip(c, SOURCE_OFFSET);
+    NativeSegment.check(c, SOURCE);
+    NativeSegment.check(c, TARGET);
     for (int i = 0; i < lanes; i++) {
       rows[i] = c.allocateLocal(TypeKind.REFERENCE);
       c.getstatic(SPECIES, species, SPECIES_TYPE).aload(SOURCE).lload(SOURCE_OFFSET);

@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.codegen.NativeSegment;
 import org.thalweg.engine.vector.codegen.QuickTier;
 import org.thalweg.engine.vector.lane.LaneType;
 
@@ -120,6 +121,9 @@ final class TileWriter {
 
   private void run() {
     QuickTier.skip(c, DEPTH);
+    NativeSegment.check(c, A);
+    NativeSegment.check(c, B);
+    NativeSegment.check(c, C);
     if (shape.masked()) {
       // how much of the last vector counts
       pushSpecies();

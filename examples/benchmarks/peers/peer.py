@@ -1,0 +1,279 @@
+"""One Python peer of the comparison: python peer.py torch-eager|torch-fused|torch-compile|jax THREADS
+
+Reads commands, one a line, and answers each with one line:
+  setup WORKLOAD   -> ready CHECK...   (numbers that all peers must agree on) or: none REASON
+  run SECONDS      -> time MS          (mean milliseconds of an iteration over about SECONDS)
+"""
+import itertools
+import os
+import sys
+import time
+from functools import partial
+
+MODE, THREADS = sys.argv[1], int(sys.argv[2])
+# threads that wait for work must not spin while another peer is measured
+os.environ.setdefault("KMP_BLOCKTIME", "20")
+os.environ.setdefault("OMP_NUM_THREADS", str(THREADS))
+import data
+import numpy as np
+
+CHECK_STEPS = (0, 1, 10, 50)
+
+
+def numbers(values):
+    return " ".join("%.6f" % v for v in values)
+
+
+class Torch:
+    def __init__(self, mode):
+        import torch
+        self.torch = torch
+        torch.set_num_threads(THREADS)
+        self.fused = mode == "torch-fused"
+        self.compiled = mode == "torch-compile"
+
+    def tensor(self, array):
+        return self.torch.from_numpy(array)
+
+    def sync(self, value):
+        pass
+
+    def maybe_compile(self, f):
+        return self.torch.compile(f) if self.compiled else f
+
+    def adam(self, parameters, name, **options):
+        kind = getattr(self.torch.optim, name)
+        return kind(parameters, **options, **(dict(fused=True) if self.fused else {}))
+
+    def loss(self, name, x, t):
+        F = self.torch.nn.functional
+        f = {"mse": F.mse_loss, "huber": F.huber_loss, "bce-logits": F.binary_cross_entropy_with_logits,
+             "cross-entropy": F.cross_entropy}[name]
+        x = self.tensor(x).requires_grad_()
+        t = self.tensor(t)
+        g = self.maybe_compile(lambda a, b: f(a, b))
+
+        def step():
+            x.grad = None
+            value = g(x, t)
+            value.backward()
+            return value
+        value = step()
+        return step, [value.item(), x.grad.double().abs().sum().item()]
+
+    def optimizer(self, name):
+        torch = self.torch
+        P, G = data.optimizer()
+        parameters = [torch.nn.Parameter(self.tensor(p)) for p in P]
+        for p, g in zip(parameters, G):
+            p.grad = self.tensor(g)
+        optimizer = {
+            "adam": lambda: self.adam(parameters, "Adam", lr=1e-3),
+            "adamw": lambda: self.adam(parameters, "AdamW", lr=1e-3, weight_decay=0.01),
+            "sgd-momentum": lambda: self.adam(parameters, "SGD", lr=0.01, momentum=0.9),
+        }[name]()
+        step = optimizer.step
+        if self.compiled:
+            @torch.compile(fullgraph=False)
+            def step():
+                optimizer.step()
+        for _ in range(10):
+            step()
+        return step, [sum(p.double().abs().sum().item() for p in parameters)]
+
+    def sgemm(self, n):
+        torch = self.torch
+        a = self.tensor(data.uniform(7000, -1, 1, n, n))
+        b = self.tensor(data.uniform(7001, -1, 1, n, n))
+        c = torch.empty(n, n)
+        step = lambda: torch.mm(a, b, out=c)
+        step()
+        return step, [c.double().abs().sum().item()]
+
+    def mlp(self, X, Y, W, lossf):
+        torch = self.torch
+        nn = torch.nn
+        X = [self.tensor(x) for x in X]
+        Y = [self.tensor(y) for y in Y]
+
+        def fresh():
+            layers = []
+            for w in W:
+                layer = nn.Linear(w.shape[1], w.shape[0])
+                with torch.no_grad():
+                    layer.weight.copy_(self.tensor(w))
+                    layer.bias.zero_()
+                layers += [layer, nn.ReLU()]
+            model = nn.Sequential(*layers[:-1])
+            optimizer = self.adam(model.parameters(), "Adam", lr=1e-3)
+            f = self.maybe_compile(lambda x, y: lossf(model(x), y))
+            batches = itertools.cycle(list(zip(X, Y)))
+
+            def step():
+                x, y = next(batches)
+                optimizer.zero_grad()
+                value = f(x, y)
+                value.backward()
+                optimizer.step()
+                return value
+            return step
+        return trajectory(fresh, lambda value: value.item())
+
+    def train(self, name):
+        F = self.torch.nn.functional
+        return self.mlp(*data.mlp(), F.cross_entropy) if name == "mlp" else self.mlp(*data.tiny(), F.mse_loss)
+
+
+class Jax:
+    def __init__(self, mode):
+        if THREADS == 1:
+            os.sched_setaffinity(0, {0})
+        os.environ["JAX_PLATFORMS"] = "cpu"
+        import jax
+        import jax.numpy as jnp
+        import optax
+        self.jax, self.jnp, self.optax = jax, jnp, optax
+
+    def sync(self, value):
+        self.jax.block_until_ready(value)
+
+    def loss(self, name, x, t):
+        jnp, optax = self.jnp, self.optax
+        f = {"mse": lambda a, b: jnp.mean((a - b) ** 2), "huber": lambda a, b: optax.huber_loss(a, b).mean(),
+             "bce-logits": lambda a, b: optax.sigmoid_binary_cross_entropy(a, b).mean(),
+             "cross-entropy": lambda a, b: optax.softmax_cross_entropy_with_integer_labels(a, b).mean()}[name]
+        x = jnp.asarray(x)
+        t = jnp.asarray(t.astype(np.int32) if t.dtype == np.int64 else t)
+        g = self.jax.jit(self.jax.value_and_grad(f))
+        value, gradient = g(x, t)
+        return lambda: g(x, t), [float(value), float(np.abs(np.asarray(gradient, np.float64)).sum())]
+
+    def optimizer(self, name):
+        jax, optax = self.jax, self.optax
+        P, G = data.optimizer()
+        tx = {"adam": optax.adam(1e-3), "adamw": optax.adamw(1e-3, weight_decay=0.01),
+              "sgd-momentum": optax.sgd(0.01, momentum=0.9)}[name]
+        state = [[self.jnp.asarray(p) for p in P]]
+        state.append(tx.init(state[0]))
+        G = [self.jnp.asarray(g) for g in G]
+
+        @partial(jax.jit, donate_argnums=(0, 1))
+        def update(p, s, g):
+            u, s = tx.update(g, s, p)
+            return optax.apply_updates(p, u), s
+
+        def step():
+            state[0], state[1] = update(state[0], state[1], G)
+            return state[0]
+        for _ in range(10):
+            step()
+        return step, [sum(float(np.abs(np.asarray(p, np.float64)).sum()) for p in state[0])]
+
+    def sgemm(self, n):
+        jnp = self.jnp
+        a = jnp.asarray(data.uniform(7000, -1, 1, n, n))
+        b = jnp.asarray(data.uniform(7001, -1, 1, n, n))
+        f = self.jax.jit(jnp.matmul)
+        return lambda: f(a, b), [float(np.abs(np.asarray(f(a, b), np.float64)).sum())]
+
+    def train(self, name):
+        jax, jnp, optax = self.jax, self.jnp, self.optax
+        X, Y, W = data.mlp() if name == "mlp" else data.tiny()
+        tx = optax.adam(1e-3)
+
+        def forward(p, x):
+            for i, layer in enumerate(p):
+                x = x @ layer["w"] + layer["b"]
+                x = jax.nn.relu(x) if i + 1 < len(p) else x
+            return x
+
+        def lossf(p, x, y):
+            z = forward(p, x)
+            if name == "mlp":
+                return optax.softmax_cross_entropy_with_integer_labels(z, y).mean()
+            return jnp.mean((z - y) ** 2)
+
+        @partial(jax.jit, donate_argnums=(0, 1))
+        def update(p, s, x, y):
+            value, g = jax.value_and_grad(lossf)(p, x, y)
+            u, s = tx.update(g, s, p)
+            return optax.apply_updates(p, u), s, value
+        X = [jnp.asarray(x) for x in X]
+        Y = [jnp.asarray(y.astype(np.int32) if y.dtype == np.int64 else y) for y in Y]
+
+        def fresh():
+            p = [dict(w=jnp.asarray(w.T), b=jnp.zeros(w.shape[0], jnp.float32)) for w in W]
+            state = [p, tx.init(p)]
+            batches = itertools.cycle(list(zip(X, Y)))
+
+            def step():
+                x, y = next(batches)
+                state[0], state[1], value = update(state[0], state[1], x, y)
+                return value
+            return step
+        return trajectory(fresh, float)
+
+
+def trajectory(fresh, read):
+    step = fresh()
+    check = []
+    for i in range(max(CHECK_STEPS) + 1):
+        value = step()
+        if i in CHECK_STEPS:
+            check.append(read(value))
+    return fresh(), check
+
+
+def setup(peer, workload):
+    kind, _, rest = workload.partition(":")
+    if kind == "loss":
+        name = rest
+        if name == "cross-entropy":
+            return peer.loss(name, *data.cross_entropy())
+        x, t01, t = data.pointwise()
+        return peer.loss(name, x, t01 if name == "bce-logits" else t)
+    if kind == "optimizer":
+        return peer.optimizer(rest)
+    if kind == "sgemm":
+        return peer.sgemm(int(rest))
+    if kind == "train":
+        return peer.train(rest)
+    raise ValueError("unknown workload " + workload)
+
+
+def main():
+    peer = Jax(MODE) if MODE == "jax" else Torch(MODE)
+    step = None
+    per = None
+    for line in sys.stdin:
+        command, _, argument = line.strip().partition(" ")
+        if command == "setup":
+            kind = argument.partition(":")[0]
+            if MODE == "torch-fused" and kind not in ("optimizer", "train") \
+                    or MODE == "torch-compile" and kind == "sgemm":
+                print("none the same as torch-eager", flush=True)
+                continue
+            step, check = setup(peer, argument)
+            per = None
+            print("ready", numbers(check), flush=True)
+        elif command == "run":
+            seconds = float(argument)
+            start = time.perf_counter()
+            count = 0
+            last = None
+            # the clock is read now and then only, so that short steps are not measured with it
+            chunk = 1 if per is None else max(1, int(0.02 / per))
+            while True:
+                for _ in range(chunk):
+                    last = step()
+                count += chunk
+                if time.perf_counter() - start >= seconds:
+                    break
+            peer.sync(last)
+            per = (time.perf_counter() - start) / count
+            print("time %.9f" % (per * 1e3), flush=True)
+        else:
+            break
+
+
+main()

@@ -1,0 +1,64 @@
+package org.thalweg.examples.benchmarks.compare;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that all peers do.
+ *
+ * @param name what peers are told to prepare
+ * @param title what it is
+ * @param targets for peers the ratio (their time over ours) that is to be reached at least
+ * @param tolerance how far the peers' check numbers may differ, relatively
+ */
+record Workload(String name, String title, Map<String, Double> targets, double tolerance) {
+  static final String EAGER = "torch-eager";
+  static final String FUSED = "torch-fused";
+  static final String COMPILED = "torch-compile";
+  static final String JAX = "jax";
+  static final String C = "c-loop";
+
+  static final List<Workload> ALL =
+      List.of(
+          loss("mse", "MSE, 4,194,304 elements", Map.of(COMPILED, 1.3, EAGER, 2.5, C, 0.8)),
+          loss("huber", "Huber, 4,194,304 elements", Map.of(COMPILED, 1.3, EAGER, 2.5)),
+          loss(
+              "bce-logits",
+              "binary cross-entropy on logits, 4,194,304 elements",
+              Map.of(COMPILED, 1.5, EAGER, 3.0)),
+          loss(
+              "cross-entropy",
+              "cross-entropy on logits, 4096 x 1000",
+              Map.of(EAGER, 1.5, JAX, 1.2)),
+          optimizer("adamw", Map.of(FUSED, 1.0, EAGER, 2.0)),
+          optimizer("adam", Map.of(FUSED, 1.0, EAGER, 2.0)),
+          optimizer("sgd-momentum", Map.of(FUSED, 1.0)),
+          sgemm(256),
+          sgemm(512),
+          sgemm(1024),
+          sgemm(2048),
+          new Workload(
+              "train:mlp",
+              "training step, MLP 784-256-128-10, cross-entropy, adam, batch 64",
+              Map.of(EAGER, 1.2, FUSED, 1.2, COMPILED, 1.2, JAX, 1.2),
+              5e-4),
+          new Workload(
+              "train:tiny",
+              "training step, MLP 10-64-32-1, mse, adam, batch 32",
+              Map.of(JAX, 1.5, EAGER, 8.0),
+              5e-4));
+
+  private static Workload loss(String name, String title, Map<String, Double> targets) {
+    return new Workload("loss:" + name, "value and gradient, " + title, targets, 1e-5);
+  }
+
+  private static Workload optimizer(String name, Map<String, Double> targets) {
+    return new Workload(
+        "optimizer:" + name, name + " step, 20 tensors of 500,000", targets, 1e-5);
+  }
+
+  private static Workload sgemm(int size) {
+    return new Workload(
+        "sgemm:" + size, "matrix product, %1$d x %1$d".formatted(size), Map.of(EAGER, 0.9), 1e-4);
+  }
+}
