@@ -118,9 +118,13 @@ public sealed interface ReductionOps permits Tensor {
     return e.div(e.sumKeep(axis));
   }
 
-  /** Returns the logarithm of {@link #softmax}, without underflow. */
+  /**
+   * Returns the logarithm of {@link #softmax}, without underflow. The largest value is taken off
+   * first, so that large values of small differences keep their digits.
+   */
   default Tensor logSoftmax(int axis) {
-    return self().sub(logSumExpKeep(axis));
+    Tensor shifted = self().sub(maxKeep(axis).stopGradient());
+    return shifted.sub(shifted.exp().sumKeep(axis).log());
   }
 
   /** Returns the product over one axis; 1 over nothing. */
