@@ -138,10 +138,10 @@ public sealed interface ArithmeticOps permits Tensor {
     return Tensors.where(x.gt(high), Ops.like(x, high), floored);
   }
 
-  /** Returns the part of the values above zero, else 0; the gradient at 0 is 0. */
+  /** Returns 0 for values below zero, others as they are, NaN too; the gradient at 0 is 0. */
   default Tensor relu() {
     Tensor x = self();
-    return Tensors.where(x.gt(0), x, Ops.like(x, 0));
+    return Tensors.where(x.le(0), Ops.like(x, 0), x);
   }
 
   /** Returns the values in another type; see {@link Unary.Cast}. */
