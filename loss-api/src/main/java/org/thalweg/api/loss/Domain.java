@@ -1,5 +1,6 @@
 package org.thalweg.api.loss;
 
+import org.thalweg.api.data.DType;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
 
@@ -13,7 +14,7 @@ public enum Domain {
   NON_NEGATIVE("0 or more", 1),
   /** Numbers from 0 to 1. */
   PROBABILITY("from 0 to 1", 0.5),
-  /** Zero and numbers below it. */
+  /** Zero and numbers below it; not checked, since rounding takes such numbers slightly above 0. */
   LOG_PROBABILITY("0 or less", -1),
   /** -1 and 1. */
   SIGN("-1 or 1", 1),
@@ -33,37 +34,38 @@ public enum Domain {
     return description;
   }
 
-  /** Returns a member at which losses are finite; it stands in for values that do not count. */
-  public double neutral() {
-    return neutral;
+  /**
+   * Returns a member at which losses are finite; it stands in for values that do not count. It is a
+   * whole number for integers.
+   */
+  public double neutral(DType dtype) {
+    return dtype.isFloating() ? neutral : Math.rint(neutral);
   }
 
   /**
    * Returns the values, once it is certain that all are members; a run in which one is not fails
-   * with an error that names position and value. NaN is refused by all but {@link #REAL}. A class
-   * index is checked by the loss, which knows the number of classes.
+   * with an error that names position and value. Domains that are checked refuse NaN. A class index
+   * is checked by the loss, which knows the number of classes.
    *
    * @param values what to check
-   * @param what what they are, for the message
+   * @param what what they are, for the message, such as {@code bce: the target}
    */
   public Tensor guard(Tensor values, String what) {
     Tensor member =
         switch (this) {
-          case REAL, CLASS_INDEX -> null;
+          case REAL, LOG_PROBABILITY, CLASS_INDEX -> null;
           case POSITIVE -> values.gt(0);
           case NON_NEGATIVE -> values.ge(0);
           case PROBABILITY -> values.ge(0).and(values.le(1));
-          case LOG_PROBABILITY -> values.le(0);
           case SIGN -> values.abs().eq(1);
         };
     return member == null
         ? values
-        : values.guard(
-            member, "the %s {value} at {at} is not %s".formatted(what, description), values);
+        : values.guard(member, "%s {value} at {at} is not %s".formatted(what, description), values);
   }
 
   /** Returns the values where the mask holds, and a neutral member elsewhere. */
   public Tensor neutralize(Tensor values, Tensor mask) {
-    return Tensors.where(mask, values, Tensors.fullLike(values, neutral));
+    return Tensors.where(mask, values, Tensors.fullLike(values, neutral(values.dtype())));
   }
 }

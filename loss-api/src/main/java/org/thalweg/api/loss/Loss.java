@@ -1,7 +1,6 @@
 package org.thalweg.api.loss;
 
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.api.tree.Tree;
 
 /**
  * A loss: a formula of prediction and target. Implementations are records with {@link
@@ -39,15 +38,14 @@ public interface Loss<P, T> {
     return mean;
   }
 
-  /**
-   * Returns a mask in the shape of one tensor of the prediction or the target, for values that do
-   * not count.
-   *
-   * @param mask bools in the shape of leading axes of the unreduced values
-   * @param tensor a tensor of the prediction or the target
-   */
-  default Tensor align(Tensor mask, Tensor tensor) {
-    return Losses.extend(mask, tensor.shape());
+  /** Returns where predictions come from; its card says so, unless a component decides. */
+  default Domain predictionDomain() {
+    return Losses.card(this).map(LossCard::prediction).orElse(Domain.REAL);
+  }
+
+  /** Returns where targets come from; its card says so, unless a component decides. */
+  default Domain targetDomain() {
+    return Losses.card(this).map(LossCard::target).orElse(Domain.REAL);
   }
 
   /** Returns this loss times a factor. */
@@ -63,15 +61,16 @@ public interface Loss<P, T> {
   /**
    * Returns the prediction with values that do not count replaced by neutral ones, so that nothing
    * of them reaches the result.
+   *
+   * @param prediction what the model gives
+   * @param mask bools in the shape of leading axes of the unreduced values, true where they count
    */
   default P neutralPrediction(P prediction, Tensor mask) {
-    Domain domain = Losses.card(this).map(LossCard::prediction).orElse(Domain.REAL);
-    return Tree.map(prediction, tensor -> domain.neutralize(tensor, align(mask, tensor)));
+    return Losses.neutral(this, predictionDomain(), prediction, mask);
   }
 
   /** Returns the target with values that do not count replaced by neutral ones. */
   default T neutralTarget(T target, Tensor mask) {
-    Domain domain = Losses.card(this).map(LossCard::target).orElse(Domain.REAL);
-    return Tree.map(target, tensor -> domain.neutralize(tensor, align(mask, tensor)));
+    return Losses.neutral(this, targetDomain(), target, mask);
   }
 }

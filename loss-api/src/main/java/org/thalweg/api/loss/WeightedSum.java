@@ -1,10 +1,12 @@
 package org.thalweg.api.loss;
 
+import static org.thalweg.api.Checks.require;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.thalweg.api.ThalwegException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.api.tensor.Tensors;
 
 /**
  * A sum of losses of one prediction and target, each with a factor. Their unreduced values have one
@@ -13,8 +15,9 @@ import org.thalweg.api.tensor.Tensors;
  * @param terms the losses and their factors
  */
 public record WeightedSum<P, T>(List<Term<P, T>> terms) implements Loss<P, T> {
-  /** Copies the list. */
+  /** Copies the list, which is not empty. */
   public WeightedSum {
+    require(!terms.isEmpty(), "a sum of losses has at least one");
     terms = List.copyOf(terms);
   }
 
@@ -55,20 +58,40 @@ public record WeightedSum<P, T>(List<Term<P, T>> terms) implements Loss<P, T> {
 
   @Override
   public Tensor loss(P prediction, T target) {
-    List<Tensor> values = new ArrayList<>();
-    for (Term<P, T> term : terms) {
-      Tensor value = Losses.values(term.loss, prediction, target, Weighting.none());
-      if (!values.isEmpty() && !value.shape().equals(values.getFirst().shape())) {
-        throw new ThalwegException(
-            "'%s' gives values of shape %s, '%s' of shape %s; their sum has no meaning"
-                .formatted(
-                    terms.getFirst().name(),
-                    values.getFirst().shape(),
-                    term.name(),
-                    value.shape()));
-      }
-      values.add(value.mul(term.factor));
+    return values(prediction, target, null);
+  }
+
+  /** Returns the sum of the values of the terms, each of which has its own neutral inputs. */
+  Tensor values(P prediction, T target, @Nullable Tensor counted) {
+    return total(loss -> Losses.unreduced(loss, prediction, target, counted));
+  }
+
+  /** Returns the sum of something of each loss, times its factor. */
+  Tensor total(Function<Loss<P, T>, Tensor> value) {
+    Term<P, T> first = terms.getFirst();
+    Tensor total = value.apply(first.loss).mul(first.factor);
+    for (Term<P, T> term : terms.subList(1, terms.size())) {
+      Tensor part = value.apply(term.loss).mul(term.factor);
+      require(
+          part.shape().equals(total.shape()),
+          "'%s' gives values of shape %s, '%s' of shape %s; their sum has no meaning",
+          first.name(),
+          total.shape(),
+          term.name(),
+          part.shape());
+      total = total.add(part);
     }
-    return Tensors.sum(values.stream());
+    return total;
+  }
+
+  /** Requires that the mean of the sum is the sum of the means. */
+  void requireSummable() {
+    Tensor mean = Tensor.scalar(1);
+    for (Term<P, T> term : terms) {
+      require(
+          term.loss.finish(mean) == mean,
+          "'%s' is a function of its mean, so a sum with it does not merge; merge its terms apart",
+          term.name());
+    }
   }
 }
