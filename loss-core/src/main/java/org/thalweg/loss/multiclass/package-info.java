@@ -1,0 +1,2 @@
+/** Losses of one class out of several. */
+package org.thalweg.loss.multiclass;

@@ -1,0 +1,2 @@
+/** Distances of numbers. */
+package org.thalweg.loss.regression;

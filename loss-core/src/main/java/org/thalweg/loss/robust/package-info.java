@@ -1,0 +1,2 @@
+/** Distances of numbers that outliers hardly move. */
+package org.thalweg.loss.robust;

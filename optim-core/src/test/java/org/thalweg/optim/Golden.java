@@ -1,0 +1,122 @@
+package org.thalweg.optim;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import org.thalweg.api.data.DType;
+import org.thalweg.api.data.Shape;
+import org.thalweg.api.optim.Optimizer;
+import org.thalweg.api.optim.Parameters;
+import org.thalweg.api.plugin.Kind;
+import org.thalweg.api.plugin.Registry;
+import org.thalweg.api.tensor.Tensor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what the scripts in {@code golden} wrote. */
+final class Golden {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Golden() {}
+
+  /**
+   * A path of an optimizer.
+   *
+   * @param name what the case is called
+   * @param optimizer the optimizer
+   * @param problem the function, or {@code given}
+   * @param start the parameters at first
+   * @param path the parameters after each step
+   */
+  record Trajectory(
+      String name, Optimizer optimizer, String problem, Parameters start, List<Parameters> path) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** Returns a registry of what this module has. */
+  static Registry registry() {
+    Registry registry = new Registry();
+    registry.install("optim-core", new CoreOptimizers());
+    return registry;
+  }
+
+  static JsonNode read(String name) {
+    try (InputStream file =
+        Objects.requireNonNull(Golden.class.getResourceAsStream("/golden/" + name))) {
+      return MAPPER.readTree(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns JSON as maps, lists, numbers and texts. */
+  @SuppressWarnings("unchecked")
+  static Map<String, ?> config(JsonNode json) {
+    return (Map<String, ?>) MAPPER.convertValue(json, Map.class);
+  }
+
+  static List<Trajectory> trajectories() {
+    return read("trajectories.json").get("cases").valueStream()
+        .map(json ->
+            new Trajectory(
+                json.get("name").asString(),
+                registry()
+                    .create(
+                        Kind.OPTIMIZER,
+                        json.get("optimizer").asString(),
+                        config(json.get("config"))),
+                json.get("problem").asString(),
+                parameters(json.get("start")),
+                json.get("path").valueStream().map(Golden::parameters).toList()))
+        .toList();
+  }
+
+  /** Returns the gradients of the problem {@code given}. */
+  static List<Parameters> gradients() {
+    return read("trajectories.json").get("gradients").valueStream()
+        .map(Golden::parameters)
+        .toList();
+  }
+
+  static double[] numbers(JsonNode json) {
+    List<Double> numbers = new ArrayList<>();
+    flatten(json, new ArrayList<>(), 0, numbers);
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static Parameters parameters(JsonNode json) {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    json.properties().forEach(entry -> tensors.put(entry.getKey(), tensor(entry.getValue())));
+    return new Parameters(tensors);
+  }
+
+  private static Tensor tensor(JsonNode json) {
+    List<Long> extents = new ArrayList<>();
+    List<Double> numbers = new ArrayList<>();
+    flatten(json, extents, 0, numbers);
+    return Tensor.of(
+        Shape.of(extents.stream().mapToLong(Long::longValue).toArray()),
+        DType.FLOAT64,
+        numbers.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static void flatten(
+      JsonNode json, List<Long> extents, int depth, List<Double> numbers) {
+    if (!json.isArray()) {
+      numbers.add(json.asDouble());
+      return;
+    }
+    if (extents.size() == depth) {
+      extents.add((long) json.size());
+    }
+    json.forEach(child -> flatten(child, extents, depth + 1, numbers));
+  }
+}
