@@ -260,7 +260,14 @@ final class LoopPlanner {
       if (operands.get(operand).counter()) {
         return Access.COUNTER;
       }
-      return loop.columnStride(operand) == 1 ? Access.ELEMENT : Access.ROW;
+      return loop.columnStride(operand) == 1 || operand >= inputs && isOneCount()
+          ? Access.ELEMENT
+          : Access.ROW;
+    }
+
+    /** Returns whether the loop has one element, whose number it uses as that of an element. */
+    private boolean isOneCount() {
+      return space.length == 0 && operands.stream().anyMatch(Walk::counter);
     }
 
     private Lane lane(View view) {
