@@ -85,11 +85,17 @@ public record KernelCode(
     return needed.stream().sorted(Comparator.comparingInt(Lane::id)).toList();
   }
 
-  /** Returns the width of the lanes that differ between elements, or null if widths are mixed. */
+  /**
+   * Returns the width of the lanes that differ between elements and of those that are stored for
+   * each element, or null if widths are mixed.
+   */
   public @Nullable Integer width() {
     List<Integer> widths =
-        lanes().stream()
-            .filter(Lane::isPerElement)
+        Stream.concat(
+                lanes().stream().filter(Lane::isPerElement),
+                stores.stream()
+                    .filter(store -> operands.get(store.operand()).access() == Access.ELEMENT)
+                    .map(Store::lane))
             .map(Lane::type)
             .filter(type -> type != LaneType.MASK)
             .map(LaneType::bytes)
