@@ -50,7 +50,10 @@ public sealed interface Binary extends Primitive {
   /** a / b on floats. */
   record Div() implements Binary {}
 
-  /** a to the power of b on floats. */
+  /**
+   * a to the power of b on floats, as IEEE 754 has it: 1 where a is 1 or b is 0, even if the other
+   * is NaN, and for -1 to an infinite power; NaN for negative a and fractional b.
+   */
   record Pow() implements Binary {}
 
   /** The larger of both; NaN if either is. Ties share the gradient. */

@@ -93,11 +93,12 @@ public sealed interface Unary extends Primitive {
   /** The Gauss error function. */
   record Erf() implements Unary {}
 
-  /** The logarithm of the absolute value of the gamma function. */
+  /** The logarithm of the absolute value of the gamma function; infinite at 0, -1, -2 and so on. */
   record Lgamma() implements Unary {}
 
   /**
    * The polygamma function: the derivative of order {@code order + 1} of the logarithm of gamma.
+   * NaN at its poles 0, -1, -2 and so on.
    *
    * @param order 0 is digamma, 1 is trigamma
    */

@@ -55,9 +55,10 @@ public final class Special {
     return StrictMath.atan2(y, x);
   }
 
-  /** Returns a to the power of b. */
+  /** Returns a to the power of b; 1 if a is 1, whatever b, and for -1 to an infinite power. */
   public static double pow(double a, double b) {
-    return StrictMath.pow(a, b);
+    boolean isOne = a == 1 || a == -1 && Double.isInfinite(b);
+    return isOne ? 1 : StrictMath.pow(a, b);
   }
 
   /**
@@ -70,9 +71,11 @@ public final class Special {
       return x;
     } else if (Double.isInfinite(x) || x <= 0 && x == Math.rint(x)) {
       return Double.POSITIVE_INFINITY;
+    } else if (Math.abs(x) < 0x1p-60) {
+      return -StrictMath.log(Math.abs(x));
     } else if (x < 0) {
       // reflection, DLMF 5.5.3
-      double sine = Math.abs(StrictMath.sin(Math.PI * (x - 2 * Math.rint(x / 2))));
+      double sine = Math.abs(StrictMath.sin(Math.PI * fraction(x)));
       return StrictMath.log(Math.PI / (sine * -x)) - lgamma(-x);
     } else if (x < 3) {
       return lgammaNear(x);
@@ -95,20 +98,31 @@ public final class Special {
         - StrictMath.log(product);
   }
 
+  /** Returns how far a number lies above the nearest whole one; exact. */
+  private static double fraction(double x) {
+    return x - Math.rint(x);
+  }
+
   /**
-   * Near its zeros at 1 and 2: the Taylor series around 2, whose coefficients are zeta values,
-   * after a shift. Source: DLMF 5.7.3.
+   * Below 3, its zeros at 1 and 2 included: the Taylor series around 2, whose coefficients are zeta
+   * values, after a shift by whole numbers. Source: DLMF 5.7.3 and 5.5.1.
    */
   private static double lgammaNear(double x) {
-    double shift = 0;
-    double z = x;
-    while (z < 1.5) {
-      shift -= StrictMath.log(z++);
+    double t;
+    double shift;
+    if (x < 0.5) {
+      t = x;
+      shift = -StrictMath.log(x) - StrictMath.log1p(x);
+    } else if (x < 1.5) {
+      t = x - 1;
+      shift = -StrictMath.log1p(t);
+    } else if (x < 2.5) {
+      t = x - 2;
+      shift = 0;
+    } else {
+      t = x - 3;
+      shift = StrictMath.log(x - 1);
     }
-    while (z >= 2.5) {
-      shift += StrictMath.log(--z);
-    }
-    double t = z - 2;
     double power = t * t;
     double sum = 0;
     for (int k = 2; k < ZETA_LESS_ONE.length + 2; k++) {
@@ -153,12 +167,15 @@ public final class Special {
   /**
    * Returns the derivative of order n + 1 of lgamma; NaN at its poles.
    *
-   * <p>Source: DLMF 5.15.5 and 5.15.8.
+   * <p>Source: DLMF 5.15.5, 5.15.6 and 5.15.8.
    */
   public static double polygamma(double order, double x) {
     int n = (int) order;
-    if (Double.isNaN(x) || x <= 0 && x == Math.rint(x) || x < -1e6) {
+    if (Double.isNaN(x) || x <= 0 && x == Math.rint(x)) {
       return Double.NaN;
+    } else if (x < 0) {
+      double reflected = polygamma(order, 1 - x);
+      return (n % 2 == 0 ? reflected : -reflected) - cotangent(n, fraction(x));
     }
     double sign = n % 2 == 0 ? -1 : 1;
     double factorial = 1;
@@ -194,5 +211,29 @@ public final class Special {
       term /= z * z;
     }
     return sum + sign * series;
+  }
+
+  /**
+   * Returns pi times the derivative of order n of cot(pi x): pi^(n+1) p(c) with c = cot(pi x),
+   * where p is c for n = 0 and each derivative turns c^i into -i (c^(i-1) + c^(i+1)).
+   */
+  private static double cotangent(int n, double x) {
+    double[] p = new double[n + 2];
+    p[1] = 1;
+    for (int order = 1; order <= n; order++) {
+      double above = 0;
+      for (int i = order + 1; i >= 0; i--) {
+        double own = i <= order ? i * p[i] : 0;
+        double below = i > 0 ? (i - 1) * p[i - 1] : 0;
+        p[i] = -below - above;
+        above = own;
+      }
+    }
+    double c = StrictMath.cos(Math.PI * x) / StrictMath.sin(Math.PI * x);
+    double value = p[n + 1];
+    for (int i = n; i >= 0; i--) {
+      value = value * c + p[i];
+    }
+    return StrictMath.pow(Math.PI, n + 1.0) * value;
   }
 }
