@@ -3,4 +3,7 @@
 module org.thalweg.testkit {
   requires transitive org.thalweg.api;
   requires transitive org.junit.jupiter.api;
+
+  exports org.thalweg.testkit;
+  exports org.thalweg.testkit.graph;
 }

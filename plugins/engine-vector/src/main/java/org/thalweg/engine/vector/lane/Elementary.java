@@ -50,9 +50,8 @@ final class Elementary {
     0x1.2f15baa0e024ep-3
   };
 
-  // log(1 + t) / t on 0 <= t <= 1
+  // (log(1 + t) - t) / t^2 on 0 <= t <= 1
   private static final double[] LOG1P_UNIT_32 = {
-    0x1.000000p+0,
     -0x1.ffffbep-2,
     0x1.554c80p-2,
     -0x1.ff0f88p-3,
@@ -64,9 +63,9 @@ final class Elementary {
     -0x1.a93380p-9
   };
 
-  // erf(x) / x in z = x^2 on |x| <= 1
+  // erf(x) / x - 1 in z = x^2 on |x| <= 1
   private static final double[] ERF_SMALL_32 = {
-    0x1.20dd74p+0,
+    0x1.06eba8p-3,
     -0x1.81273ep-2,
     0x1.ce2cf8p-4,
     -0x1.b7f90ep-6,
@@ -75,7 +74,7 @@ final class Elementary {
     0x1.496a32p-14
   };
   private static final double[] ERF_SMALL_64 = {
-    0x1.20dd750429b6dp+0,
+    0x1.06eba8214db69p-3,
     -0x1.812746b0379e6p-2,
     0x1.ce2f21a042b20p-4,
     -0x1.b82ce3128499cp-6,
@@ -241,8 +240,8 @@ final class Elementary {
     // half the power, doubled at the end: the power itself may be out of range
     Reduced reduced = reduce(x, b.constant(format.type, -1));
     Lane r = reduced.rest;
-    Lane p =
-        b.mul(r, b.fma(polynomial(isSingle() ? EXP_32 : EXP_64, r), r, b.constant(format.type, 1)));
+    // what is added to r is small, so its rounding hardly counts
+    Lane p = b.fma(b.mul(polynomial(isSingle() ? EXP_32 : EXP_64, r), r), r, r);
     Lane value = b.mul(b.fma(reduced.power, p, b.sub(reduced.power, 0.5)), 2);
     return b.pick(b.eq(original, 0), original, value);
   }
@@ -310,7 +309,7 @@ final class Elementary {
   /** Returns log(1 + t) for t from 0 to 1. */
   private Lane log1pOfUnit(Lane t) {
     if (isSingle()) {
-      return b.mul(polynomial(LOG1P_UNIT_32, t), t);
+      return b.fma(b.mul(polynomial(LOG1P_UNIT_32, t), t), t, t);
     }
     Lane u = b.add(t, 1);
     return logOfNormal(u, b.constant(format.type, 0), b.sub(t, b.sub(u, 1)));
@@ -339,7 +338,7 @@ final class Elementary {
 
   Lane erf(Lane x) {
     Lane a = b.abs(x);
-    Lane small = b.mul(x, polynomial(isSingle() ? ERF_SMALL_32 : ERF_SMALL_64, b.mul(x, x)));
+    Lane small = b.fma(x, polynomial(isSingle() ? ERF_SMALL_32 : ERF_SMALL_64, b.mul(x, x)), x);
     double end = isSingle() ? 3.95 : 5.95;
     Lane cut = b.pick(b.gt(a, end), end, a);
     Lane exponent = polynomial(isSingle() ? ERF_LARGE_32 : ERF_LARGE_64, cut);
