@@ -123,6 +123,19 @@ public final class CompiledStep<S, I, O> {
   }
 
   /**
+   * Returns the state as it stands in memory, without a copy: the next run changes the values of
+   * its tensors. For what is computed between runs.
+   */
+  public S view() {
+    List<Tensor> leaves = new ArrayList<>();
+    List<Spec> specs = program.outputSpecs();
+    for (int i = 0; i < states; i++) {
+      leaves.add(Tensor.of(specs.get(i).shape(), outputs[i]));
+    }
+    return build(stateStructure, leaves);
+  }
+
+  /**
    * Replaces the state by a copy of another.
    *
    * @throws ThalwegException if it differs in structure or specs

@@ -31,6 +31,18 @@ public interface Scope {
   /** Returns the scope of a part. */
   Scope child(String name);
 
+  /**
+   * Returns the output of a part, which draws from a scope of its own. Layers that are made of
+   * layers call them through this, so that errors and summaries name the part.
+   *
+   * @param name the part's name, unique within this scope
+   * @param part the part
+   * @param x its input
+   */
+  default Tensor apply(String name, Layer part, Tensor x) {
+    return part.apply(x, child(name));
+  }
+
   /** Returns whether the network is being trained, rather than used. */
   boolean training();
 
