@@ -1,0 +1,23 @@
+package org.thalweg.nn.activation;
+
+import org.thalweg.api.config.Default;
+import org.thalweg.api.config.Doc;
+import org.thalweg.api.config.Named;
+import org.thalweg.api.nn.Activation;
+import org.thalweg.api.tensor.Tensor;
+
+/**
+ * exp(x) over the sum of exp(x) along an axis.
+ *
+ * @param axis the axis of the classes; negative axes count from the end
+ */
+@Named("softmax")
+@Doc("Shares of one along an axis: probabilities out of scores.")
+public record Softmax(
+    @Default("-1") @Doc("Axis of the classes; negative axes count from the end.") int axis)
+    implements Activation {
+  @Override
+  public Tensor apply(Tensor x) {
+    return x.softmax(axis);
+  }
+}

@@ -1,0 +1,16 @@
+package org.thalweg.nn.activation;
+
+import org.thalweg.api.config.Doc;
+import org.thalweg.api.config.Named;
+import org.thalweg.api.nn.Activation;
+import org.thalweg.api.tensor.Tensor;
+
+/** The hyperbolic tangent. */
+@Named("tanh")
+@Doc("The hyperbolic tangent.")
+public record Tanh() implements Activation {
+  @Override
+  public Tensor apply(Tensor x) {
+    return x.tanh();
+  }
+}

@@ -1,0 +1,96 @@
+package org.thalweg.nn.pipeline;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.thalweg.api.ThalwegException;
+import org.thalweg.api.engine.Engines;
+import org.thalweg.api.plugin.Binder;
+import org.thalweg.api.plugin.ConfigException;
+import org.thalweg.api.plugin.Problem;
+import org.thalweg.api.plugin.Registry;
+import org.thalweg.nn.data.CsvData;
+import org.thalweg.nn.metric.Metric;
+import org.thalweg.nn.metric.Metrics;
+import org.thalweg.nn.train.Callback;
+import org.thalweg.nn.train.LogEpochs;
+
+/** Makes a pipeline of a YAML file and collects all that is wrong with it. */
+final class PipelineReader {
+  private final Yaml yaml;
+  private final Path folder;
+  private final Binder binder;
+
+  PipelineReader(Yaml yaml, Path file, Registry registry) {
+    this.yaml = yaml;
+    this.folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+    this.binder = new Binder(registry);
+  }
+
+  Pipeline read() {
+    Sections sections = Sections.bind(yaml.values(), binder);
+    Optional<CsvData> table = sections.data().flatMap(this::table);
+    new PipelineChecks(sections, table, binder).run();
+    List<Problem> problems = binder.problems();
+    Optional<PipelineConfig> config = sections.config();
+    if (!problems.isEmpty() || config.isEmpty() || table.isEmpty()) {
+      throw new ConfigException(
+          problems.stream()
+              .sorted(Comparator.comparingInt(problem -> yaml.line(problem.path())))
+              .map(this::placed)
+              .toList());
+    }
+    return pipeline(config.get(), table.get());
+  }
+
+  private Problem placed(Problem problem) {
+    String place = yaml.place(problem.path());
+    return new Problem(
+        problem.path().isEmpty() ? place : place + ": " + problem.path(), problem.message());
+  }
+
+  private Optional<CsvData> table(DataConfig data) {
+    Path file = folder.resolve(data.file()).normalize();
+    if (!Files.isRegularFile(file)) {
+      binder.problem(
+          "data.file",
+          "'%s' does not exist; looked for %s".formatted(data.file(), file.toAbsolutePath()));
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(data.format().read(file));
+    } catch (ThalwegException e) {
+      binder.problem("data", String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Pipeline pipeline(PipelineConfig config, CsvData table) {
+    TrainingConfig training = config.training();
+    List<Metric> metrics =
+        training.metrics().stream().map(name -> Metrics.named(name, config.loss())).toList();
+    List<Callback> callbacks = new ArrayList<>();
+    if (training.log() > 0) {
+      callbacks.add(new LogEpochs(training.log()));
+    }
+    PreparedData data;
+    try {
+      data = PreparedData.of(table, config.data(), training);
+    } catch (ThalwegException e) {
+      throw new ConfigException(
+          List.of(placed(new Problem("data", String.valueOf(e.getMessage())))));
+    }
+    return new Pipeline(
+        data,
+        config.model(),
+        config.loss(),
+        config.optimizer(),
+        training.options(),
+        metrics,
+        callbacks,
+        Engines.current());
+  }
+}

@@ -1,0 +1,88 @@
+package org.thalweg.nn.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.api.function.Compiled;
+import org.thalweg.api.loss.Loss;
+import org.thalweg.api.loss.LossSum;
+import org.thalweg.api.tensor.Randoms;
+import org.thalweg.api.tensor.Tensor;
+import org.thalweg.nn.data.Batch;
+import org.thalweg.nn.data.Batches;
+import org.thalweg.nn.data.Dataset;
+import org.thalweg.nn.data.LastBatch;
+import org.thalweg.nn.metric.Metric;
+import org.thalweg.nn.model.Network;
+import org.thalweg.nn.model.Weights;
+
+/** Measures weights on a dataset, batch by batch, with one compiled program. Not thread-safe. */
+public final class Evaluator {
+  /** Number of examples in a batch, at most. */
+  private static final int BATCH = 1024;
+
+  /** What the program is a function of. */
+  private record Query(Weights weights, Batch batch) {}
+
+  /** What it gives for a batch: the sums of the loss's terms, and what each metric measures. */
+  private record Measured(List<LossSum> losses, List<Tensor> metrics) {}
+
+  private final Terms terms;
+  private final List<Metric> metrics;
+  private final Batches batches;
+  private final Compiled<Query, Measured> program;
+
+  /**
+   * Plans an evaluation.
+   *
+   * @param network what is measured
+   * @param loss the loss
+   * @param metrics further measures
+   * @param data the examples
+   */
+  public Evaluator(Network network, Loss<Tensor, Tensor> loss, List<Metric> metrics, Dataset data) {
+    this.terms = Terms.of(loss);
+    this.metrics = List.copyOf(metrics);
+    this.batches = new Batches(data, BATCH, LastBatch.PAD);
+    Tensor key = Randoms.key(0);
+    this.program =
+        Compiled.of(query ->
+            measure(
+                network.apply(query.weights, query.batch.inputs(), false, key).output(),
+                query.batch));
+  }
+
+  private Measured measure(Tensor prediction, Batch batch) {
+    return new Measured(
+        terms.sums(prediction, batch),
+        metrics.stream()
+            .map(metric -> metric.measure(prediction, batch.targets(), batch.weights()))
+            .toList());
+  }
+
+  /** Returns loss and metrics of weights on all examples. */
+  public Evaluation evaluate(Weights weights) {
+    double[] numerators = new double[terms.count()];
+    double[] denominators = new double[terms.count()];
+    double @Nullable [][] sums = new double @Nullable [metrics.size()][];
+    for (int number = 0; number < batches.count(); number++) {
+      Measured measured = program.apply(new Query(weights, batches.load(number)));
+      for (int t = 0; t < numerators.length; t++) {
+        numerators[t] += measured.losses.get(t).numerator().item();
+        denominators[t] += measured.losses.get(t).denominator().item();
+      }
+      for (int m = 0; m < sums.length; m++) {
+        double[] part = measured.metrics.get(m).toDoubleArray();
+        double[] before = sums[m];
+        sums[m] = before == null ? part : metrics.get(m).merge(before, part);
+      }
+    }
+    SequencedMap<String, Double> values = new LinkedHashMap<>();
+    for (int m = 0; m < sums.length; m++) {
+      double[] sum = sums[m];
+      values.put(metrics.get(m).name(), sum == null ? Double.NaN : metrics.get(m).value(sum));
+    }
+    return new Evaluation(terms.report(t -> numerators[t], t -> denominators[t]), values);
+  }
+}
