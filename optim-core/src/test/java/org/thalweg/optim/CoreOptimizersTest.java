@@ -79,7 +79,11 @@ class CoreOptimizersTest {
             List.of("learningRate"),
             "sgd",
             List.of(
-                "learningRate", "momentum=0.0", "dampening=0.0", "nesterov=false", "weightDecay=0.0"),
+                "learningRate",
+                "momentum=0.0",
+                "dampening=0.0",
+                "nesterov=false",
+                "weightDecay=0.0"),
             "adam",
             adam,
             "adamw",
@@ -140,7 +144,9 @@ class CoreOptimizersTest {
   @Test
   void configurationsNest() {
     assertEquals(
-        new Clipped(0.5, new AdamW(new WarmUp(new Cosine(0.1, 90, 0), 10, 0), 0.9, 0.999, 1e-8, 0.01, false)),
+        new Clipped(
+            0.5,
+            new AdamW(new WarmUp(new Cosine(0.1, 90, 0), 10, 0), 0.9, 0.999, 1e-8, 0.01, false)),
         create(
             Kind.OPTIMIZER,
             "clipped",
@@ -217,8 +223,7 @@ class CoreOptimizersTest {
     refused(
         "weightDecay must be zero or more and finite, was Infinity",
         () -> new AdamW(rate, 0.9, 0.9, 1e-8, Double.POSITIVE_INFINITY, false));
-    refused(
-        "maxNorm must be positive and finite, was 0.0", () -> new Clipped(0, new Adam(0.1)));
+    refused("maxNorm must be positive and finite, was 0.0", () -> new Clipped(0, new Adam(0.1)));
     refused("parts must hold at least one transform", () -> new Chained(List.of()));
   }
 
@@ -232,8 +237,7 @@ class CoreOptimizersTest {
         "beta1 must be 0 or more and below 1, was 1.5",
         () -> Transforms.scaleByAmsgrad(1.5, 0.9, 0));
     refused(
-        "decay must be zero or more and finite, was -1.0",
-        () -> Transforms.momentum(-1, 0, false));
+        "decay must be zero or more and finite, was -1.0", () -> Transforms.momentum(-1, 0, false));
     refused(
         "weightDecay must be zero or more and finite, was -1.0",
         () -> Transforms.addDecayedWeights(-1));
@@ -258,8 +262,7 @@ class CoreOptimizersTest {
     refused("every must be 1 or more, was -1", () -> new Exponential(1, 0.5, -1, false));
     refused("steps must be 1 or more, was 0", () -> new Cosine(1, 0, 0));
     refused("end must be zero or more and finite, was -1.0", () -> new Cosine(1, 1, -1));
-    refused(
-        "steps must be 1 or more, was 0", () -> new WarmUp(Schedule.constant(1), 0, 0));
+    refused("steps must be 1 or more, was 0", () -> new WarmUp(Schedule.constant(1), 0, 0));
     refused(
         "start must lie between 0 and 1, was 2.0", () -> new WarmUp(Schedule.constant(1), 1, 2));
     refused(
@@ -279,8 +282,7 @@ class CoreOptimizersTest {
     refused(
         "optimizer: learningRate must be zero or more and finite, was -1.0",
         () -> create(Kind.OPTIMIZER, "adam", Map.of("learningRate", -1)));
-    refused(
-        "optimizer.learningRate: is required", () -> create(Kind.OPTIMIZER, "sgd", Map.of()));
+    refused("optimizer.learningRate: is required", () -> create(Kind.OPTIMIZER, "sgd", Map.of()));
     refused(
         "optimizer.optimizer.learningRte: unknown key; did you mean 'learningRate'?",
         () ->

@@ -61,8 +61,7 @@ class DescentTest {
   void followingTheGradientsOfAFunctionIsMinimizingIt() {
     Optimizer optimizer = new Adam(0.1);
     Function<Parameters, Tensor> function = p -> TestFunction.ROSENBROCK.value(p.get("x"));
-    List<Parameters> points =
-        Descent.by(optimizer).minimize(at(-1.2, 1), function, 20).points();
+    List<Parameters> points = Descent.by(optimizer).minimize(at(-1.2, 1), function, 20).points();
     List<Parameters> gradients =
         points.subList(0, 20).stream()
             .map(point -> Grad.grad(function).apply(point).map(Tensor::eval))
@@ -115,9 +114,7 @@ class DescentTest {
         () -> descent.follow(at(1, 1), List.of(at(1, 1), at(1, 1, 1))));
     refused(
         "step 1: the gradient of 'x' is float32[2], the parameter is float64[2]",
-        () ->
-            descent.follow(
-                at(1, 1), List.of(Parameters.of("x", Tensor.of(1f, 1f)))));
+        () -> descent.follow(at(1, 1), List.of(Parameters.of("x", Tensor.of(1f, 1f)))));
     refused(
         "step 1: there are gradients of [y], parameters [x]",
         () -> descent.follow(at(1, 1), List.of(Parameters.of("y", Tensor.of(1.0, 1)))));
@@ -159,9 +156,7 @@ class DescentTest {
     }
     Tensor five = Tensor.of(1.0, 2, 3, 4, 5);
     assertEquals(
-        100 * (1 + 1 + 25 + 121) + 1 + 4 + 9,
-        TestFunction.ROSENBROCK.value(five).item(),
-        1e-9);
+        100 * (1 + 1 + 25 + 121) + 1 + 4 + 9, TestFunction.ROSENBROCK.value(five).item(), 1e-9);
   }
 
   @Test

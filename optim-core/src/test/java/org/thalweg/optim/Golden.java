@@ -64,7 +64,9 @@ final class Golden {
   }
 
   static List<Trajectory> trajectories() {
-    return read("trajectories.json").get("cases").valueStream()
+    return read("trajectories.json")
+        .get("cases")
+        .valueStream()
         .map(json ->
             new Trajectory(
                 json.get("name").asString(),
@@ -81,7 +83,9 @@ final class Golden {
 
   /** Returns the gradients of the problem {@code given}. */
   static List<Parameters> gradients() {
-    return read("trajectories.json").get("gradients").valueStream()
+    return read("trajectories.json")
+        .get("gradients")
+        .valueStream()
         .map(Golden::parameters)
         .toList();
   }
@@ -108,8 +112,7 @@ final class Golden {
         numbers.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static void flatten(
-      JsonNode json, List<Long> extents, int depth, List<Double> numbers) {
+  private static void flatten(JsonNode json, List<Long> extents, int depth, List<Double> numbers) {
     if (!json.isArray()) {
       numbers.add(json.asDouble());
       return;

@@ -48,8 +48,7 @@ class LawsTest {
         new Sgd(RATE, 0.9, 0, true, 0),
         new Adam(RATE, 0.9, 0.99, 1e-8, 0, false),
         new Adam(RATE, 0.8, 0.9, 1e-8, 0, true),
-        new Chained(
-            List.of(Transforms.clipByValue(0.5), Transforms.scaleByLearningRate(RATE))));
+        new Chained(List.of(Transforms.clipByValue(0.5), Transforms.scaleByLearningRate(RATE))));
   }
 
   private static List<Optimizer> all() {
@@ -59,8 +58,7 @@ class LawsTest {
     all.add(new AdamW(RATE, 0.9, 0.99, 1e-8, 0.1, false));
     all.add(new AdamW(RATE, 0.9, 0.99, 1e-8, 0.1, true));
     all.add(new Clipped(0.7, new AdamW(0.01)));
-    all.add(
-        new Chained(List.of(Transforms.clipByNorm(0.5), Transforms.scaleByLearningRate(RATE))));
+    all.add(new Chained(List.of(Transforms.clipByNorm(0.5), Transforms.scaleByLearningRate(RATE))));
     return all;
   }
 
@@ -110,8 +108,7 @@ class LawsTest {
       Parameters down = last(optimizer, origin, gradients);
       Parameters up = last(optimizer, origin, opposite);
       assertClose(down.map(p -> p.neg().eval()), up, 0, 0, optimizer.toString());
-      Optimizer climbing =
-          () -> Transforms.chain(Transforms.scale(-1), optimizer.transform());
+      Optimizer climbing = () -> Transforms.chain(Transforms.scale(-1), optimizer.transform());
       assertClose(up, last(climbing, origin, gradients), 0, 0, optimizer.toString());
     }
   }
@@ -137,7 +134,8 @@ class LawsTest {
       Parameters straight = last(optimizer, start, gradients);
       Parameters reversed =
           last(optimizer, reversed(start), gradients.stream().map(LawsTest::reversed).toList());
-      Parameters mixed = last(optimizer, start, gradients.stream().map(LawsTest::reversed).toList());
+      Parameters mixed =
+          last(optimizer, start, gradients.stream().map(LawsTest::reversed).toList());
       for (String name : start.names()) {
         String what = optimizer + " " + name;
         double tolerance = optimizer instanceof Clipped ? 1e-14 : 0; // a norm's sum has an order
@@ -219,9 +217,7 @@ class LawsTest {
     for (int i = 0; i < specs.size(); i++) {
       loaded.add(
           Tensor.of(
-              specs.get(i).shape(),
-              specs.get(i).dtype(),
-              saved.get(Tree.names(empty).get(i))));
+              specs.get(i).shape(), specs.get(i).dtype(), saved.get(Tree.names(empty).get(i))));
     }
     CompiledStep<Descent.State<S>, Parameters, List<Tensor>> rest = compiled(descent);
     rest.state(Tree.rebuild(empty, loaded));
@@ -259,10 +255,7 @@ class LawsTest {
   /** Makes the default engine with a number of threads; no module compiles against it. */
   private static Engine engine(int threads) {
     try {
-      return Engines.named("vector")
-          .getClass()
-          .getConstructor(int.class)
-          .newInstance(threads);
+      return Engines.named("vector").getClass().getConstructor(int.class).newInstance(threads);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

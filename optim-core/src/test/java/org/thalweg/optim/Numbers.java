@@ -22,8 +22,7 @@ final class Numbers {
       if (!(Math.abs(expected[i] - actual[i]) <= tolerance)) {
         fail(
             "%s: element %d should be %s, was %s, %.2g relatively"
-                .formatted(
-                    what, i, expected[i], actual[i], Math.abs(actual[i] / expected[i] - 1)));
+                .formatted(what, i, expected[i], actual[i], Math.abs(actual[i] / expected[i] - 1)));
       }
     }
   }
@@ -49,8 +48,7 @@ final class Numbers {
     int leaf = 0;
     for (Tensor tensor : Tree.leaves(expected)) {
       assertEquals(tensor.spec(), leaves.get(leaf).spec(), what);
-      assertArrayEquals(
-          tensor.toDoubleArray(), leaves.get(leaf++).toDoubleArray(), () -> what);
+      assertArrayEquals(tensor.toDoubleArray(), leaves.get(leaf++).toDoubleArray(), () -> what);
     }
   }
 }

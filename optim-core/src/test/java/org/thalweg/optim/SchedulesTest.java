@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.thalweg.api.data.DType;
-import org.thalweg.api.data.Spec;
 import org.thalweg.api.data.Shape;
+import org.thalweg.api.data.Spec;
 import org.thalweg.api.optim.Schedule;
 import org.thalweg.api.plugin.Component;
 import org.thalweg.api.plugin.Kind;
@@ -40,8 +40,7 @@ class SchedulesTest {
               .mapToObj(step -> schedule.at(steps.select(0, step)))
               .toList();
       values.forEach(value -> assertEquals(new Spec(Shape.scalar(), DType.FLOAT64), value.spec()));
-      double[] actual =
-          Tensors.stack(0, values.toArray(Tensor[]::new)).toDoubleArray();
+      double[] actual = Tensors.stack(0, values.toArray(Tensor[]::new)).toDoubleArray();
       assertClose(expected, actual, 1e-12, 1e-17, json.get("oracle") + " " + schedule);
       assertEquals(actual[17], schedule.at(17), schedule.toString());
       covered.add(json.get("config").get("name").asString());

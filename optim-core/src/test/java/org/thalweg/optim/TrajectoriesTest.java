@@ -46,10 +46,8 @@ class TrajectoriesTest {
             .distinct()
             .collect(Collectors.groupingBy(Object::getClass, Collectors.counting()));
     for (Component<?> component : Golden.registry().all(Kind.OPTIMIZER)) {
-      long least =
-          component.name().equals("chain") || component.name().equals("clipped") ? 2 : 3;
-      assertTrue(
-          configurations.getOrDefault(component.type(), 0L) >= least, component.name());
+      long least = component.name().equals("chain") || component.name().equals("clipped") ? 2 : 3;
+      assertTrue(configurations.getOrDefault(component.type(), 0L) >= least, component.name());
     }
   }
 
@@ -60,8 +58,7 @@ class TrajectoriesTest {
         List<Parameters> path = Engines.with(engine, () -> path(golden, DType.FLOAT64));
         assertEquals(100, path.size());
         for (int i = 0; i < path.size(); i++) {
-          assertClose(
-              golden.path().get(i), path.get(i), 1e-9, 1e-12, golden + ", step " + (i + 1));
+          assertClose(golden.path().get(i), path.get(i), 1e-9, 1e-12, golden + ", step " + (i + 1));
         }
       }
     }
@@ -72,8 +69,7 @@ class TrajectoriesTest {
     for (Golden.Trajectory golden : CASES) {
       List<Parameters> path = path(golden, DType.FLOAT32);
       for (int i : IntStream.of(0, 9, 99).toArray()) {
-        assertClose(
-            golden.path().get(i), path.get(i), 1e-4, 1e-5, golden + ", step " + (i + 1));
+        assertClose(golden.path().get(i), path.get(i), 1e-4, 1e-5, golden + ", step " + (i + 1));
       }
     }
   }

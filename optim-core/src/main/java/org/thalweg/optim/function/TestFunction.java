@@ -49,8 +49,8 @@ public enum TestFunction {
   },
 
   /**
-   * Beale's: (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2, with steep corners and
-   * flat arms.
+   * Beale's: (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2, with steep corners
+   * and flat arms.
    */
   BEALE(at(1, 1), List.of(at(3, 0.5))) {
     @Override
@@ -94,11 +94,7 @@ public enum TestFunction {
     public Tensor value(Tensor x) {
       Tensor first = plane(x, 0);
       Tensor second = plane(x, 1);
-      return first
-          .add(second.mul(2))
-          .sub(7)
-          .square()
-          .add(first.mul(2).add(second).sub(5).square());
+      return first.add(second.mul(2)).sub(7).square().add(first.mul(2).add(second).sub(5).square());
     }
   };
 
@@ -152,7 +148,9 @@ public enum TestFunction {
   /** Returns an element of a point of two. */
   private static Tensor plane(Tensor x, int element) {
     Checks.require(
-        x.shape().equals(Shape.of(2)), "the function is one of two numbers, was given %s", x.spec());
+        x.shape().equals(Shape.of(2)),
+        "the function is one of two numbers, was given %s",
+        x.spec());
     return x.select(0, element);
   }
 

@@ -36,7 +36,8 @@ public record AdamW(
     @Default("0.9") @Doc("The share of itself that the mean of gradients keeps.") double beta1,
     @Default("0.999") @Doc("The share of itself that the mean square keeps.") double beta2,
     @Default("1e-8") @Doc("What is added to the root of the mean square.") double epsilon,
-    @Default("0.01") @Doc("The share of a parameter that a step takes away, per learning rate.") double weightDecay,
+    @Default("0.01") @Doc("The share of a parameter that a step takes away, per learning rate.")
+        double weightDecay,
     @Default("false") @Doc("Whether the mean square never falls.") boolean amsgrad)
     implements Optimizer {
   /** Requires shares from 0 to below 1 and other numbers of 0 or more. */

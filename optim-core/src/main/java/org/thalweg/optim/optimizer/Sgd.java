@@ -17,8 +17,8 @@ import org.thalweg.api.optim.Schedule;
 
 /**
  * Stochastic gradient descent with momentum: {@code g = g + weightDecay p; b = momentum b + (1 -
- * dampening) g; p = p - learningRate b}, where the first b is g; with Nesterov's form {@code p = p -
- * learningRate (g + momentum b)}.
+ * dampening) g; p = p - learningRate b}, where the first b is g; with Nesterov's form {@code p = p
+ * - learningRate (g + momentum b)}.
  *
  * <p>PyTorch's SGD. Without momentum, dampening has no effect.
  *

@@ -61,8 +61,7 @@ public record Descent<S>(GradientTransform<S> transform) {
 
   /** Returns the state before the first step. */
   public State<S> start(Parameters parameters) {
-    return new State<>(
-        parameters, transform.init(parameters), Tensor.scalar(0, DType.INT64));
+    return new State<>(parameters, transform.init(parameters), Tensor.scalar(0, DType.INT64));
   }
 
   /**
@@ -74,14 +73,10 @@ public record Descent<S>(GradientTransform<S> transform) {
    * @param objective the loss as a function of the parameters
    */
   public State<S> step(
-      State<S> state,
-      Parameters gradients,
-      Tensor loss,
-      Function<Parameters, Tensor> objective) {
+      State<S> state, Parameters gradients, Tensor loss, Function<Parameters, Tensor> objective) {
     Context context = new Context(state.parameters, state.steps.add(1), loss, objective);
     Updates<S> updates = transform.update(gradients, state.memory, context);
-    return new State<>(
-        state.parameters.add(updates.updates()), updates.state(), context.step());
+    return new State<>(state.parameters.add(updates.updates()), updates.state(), context.step());
   }
 
   /** Returns the state after a step down a function, and the function's value before it. */

@@ -10,8 +10,8 @@ import org.thalweg.api.optim.Schedule;
 import org.thalweg.api.tensor.Tensor;
 
 /**
- * Half a cosine from one value to another: {@code end + (initial - end) (1 + cos(pi k / steps)) / 2}
- * after k steps, and {@code end} from {@code steps} on. Optax's cosine_decay_schedule; PyTorch's
+ * Half a cosine from one value to another: {@code end + (initial - end) (1 + cos(pi k / steps)) /
+ * 2} after k steps, and {@code end} from {@code steps} on. Optax's cosine_decay_schedule; PyTorch's
  * CosineAnnealingLR up to {@code steps}.
  *
  * <p>Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017,

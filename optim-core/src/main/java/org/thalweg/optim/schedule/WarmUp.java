@@ -27,8 +27,7 @@ import org.thalweg.api.tensor.Tensor;
 public record WarmUp(
     @Doc("What comes after the warm-up.") Schedule schedule,
     @Doc("The number of steps of the warm-up.") long steps,
-    @Default("0.0") @Doc("The share of the schedule's first value at the first step.")
-        double start)
+    @Default("0.0") @Doc("The share of the schedule's first value at the first step.") double start)
     implements Schedule {
   /** Requires numbers in their ranges. */
   public WarmUp {

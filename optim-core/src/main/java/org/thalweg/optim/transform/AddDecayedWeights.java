@@ -11,8 +11,8 @@ import org.thalweg.api.optim.Stateless;
 
 /**
  * Gradients plus a share of the parameters, {@code g + weightDecay p}. Before a transform that
- * scales gradients it is the gradient of a penalty (L2); after it the decay is decoupled: Loshchilov
- * and Hutter, "Decoupled weight decay regularization", 2019, arXiv:1711.05101.
+ * scales gradients it is the gradient of a penalty (L2); after it the decay is decoupled:
+ * Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, arXiv:1711.05101.
  *
  * @param weightDecay the share, 0 or more
  */

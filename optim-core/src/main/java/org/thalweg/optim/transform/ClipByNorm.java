@@ -27,7 +27,6 @@ public record ClipByNorm(@Default("1.0") @Doc("The largest norm.") double maxNor
   @Override
   public Parameters update(Parameters gradients, Context context) {
     return gradients.map((name, g) ->
-        g.mul(
-            ClipByGlobalNorm.factor(Parameters.of(name, g).globalNorm(), maxNorm).to(g.dtype())));
+        g.mul(ClipByGlobalNorm.factor(Parameters.of(name, g).globalNorm(), maxNorm).to(g.dtype())));
   }
 }

@@ -15,8 +15,8 @@ import org.thalweg.api.optim.Updates;
 import org.thalweg.api.tensor.Tensor;
 
 /**
- * Gradients with inertia: {@code b = decay b + (1 - dampening) g}, where the first b is g, undamped.
- * The result is b, or {@code g + decay b} with Nesterov's look ahead.
+ * Gradients with inertia: {@code b = decay b + (1 - dampening) g}, where the first b is g,
+ * undamped. The result is b, or {@code g + decay b} with Nesterov's look ahead.
  *
  * <p>Polyak, "Some methods of speeding up the convergence of iteration methods", 1964; Sutskever et
  * al., "On the importance of initialization and momentum in deep learning", 2013. Numbers are those
@@ -60,11 +60,9 @@ public record Momentum(
   public Updates<State> update(Parameters gradients, State state, Context context) {
     Tensor first = context.step().eq(1);
     Tensor share = where(first, Tensor.scalar(1, DType.FLOAT64), 1 - dampening);
-    Parameters fresh =
-        dampening == 0 ? gradients : gradients.map(g -> g.mul(share.to(g.dtype())));
+    Parameters fresh = dampening == 0 ? gradients : gradients.map(g -> g.mul(share.to(g.dtype())));
     Parameters buffer = state.buffer.zip(fresh, (b, g) -> b.mul(decay).add(g));
-    Parameters updates =
-        nesterov ? gradients.zip(buffer, (g, b) -> b.mul(decay).add(g)) : buffer;
+    Parameters updates = nesterov ? gradients.zip(buffer, (g, b) -> b.mul(decay).add(g)) : buffer;
     return new Updates<>(updates, new State(buffer));
   }
 }

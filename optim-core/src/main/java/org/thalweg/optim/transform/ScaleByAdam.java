@@ -70,9 +70,7 @@ public record ScaleByAdam(
     Tensor lower = unbiased(beta2, context).sqrt();
     return mean.zip(
         square,
-        (m, v) ->
-            m.mul(upper.to(m.dtype()))
-                .div(v.sqrt().mul(lower.to(v.dtype())).add(epsilon)));
+        (m, v) -> m.mul(upper.to(m.dtype())).div(v.sqrt().mul(lower.to(v.dtype())).add(epsilon)));
   }
 
   /** Returns the factor that frees a running mean of its bias, 1 / (1 - beta^t). */

@@ -48,8 +48,7 @@ public record ScaleByAmsgrad(
   public Updates<State> update(Parameters gradients, State state, Context context) {
     ScaleByAdam.State means = adam().next(gradients, state.means);
     Parameters largest = state.largest.zip(means.square(), Tensor::maximum);
-    return new Updates<>(
-        adam().ratio(means.mean(), largest, context), new State(means, largest));
+    return new Updates<>(adam().ratio(means.mean(), largest, context), new State(means, largest));
   }
 
   private ScaleByAdam adam() {

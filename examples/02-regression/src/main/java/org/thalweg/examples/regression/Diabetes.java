@@ -25,8 +25,7 @@ public final class Diabetes {
     Standardizer standardizer = Standardizer.fit(split.training().inputs());
     return Trainer.of(
             sequential(dense(64, relu()), dense(32, relu()), dense(1)), new Mse(), new Adam(0.003))
-        .options(
-            TrainingOptions.epochs(200).seed(seed).earlyStopping(EarlyStopping.after(20)))
+        .options(TrainingOptions.epochs(200).seed(seed).earlyStopping(EarlyStopping.after(20)))
         .metrics(new R2())
         .validation(standardizer.apply(split.validation()))
         .train(standardizer.apply(split.training()));

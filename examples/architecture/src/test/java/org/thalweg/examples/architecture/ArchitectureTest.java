@@ -76,10 +76,9 @@ class ArchitectureTest {
     List<String> homeless =
         all.stream()
             .filter(type -> !type.getPackageName().startsWith("org.thalweg.examples"))
-            .filter(
-                type ->
-                    MODULES.stream()
-                        .noneMatch(module -> type.getPackageName().startsWith(module.root())))
+            .filter(type ->
+                MODULES.stream()
+                    .noneMatch(module -> type.getPackageName().startsWith(module.root())))
             .map(JavaClass::getName)
             .toList();
     assertEquals(List.of(), homeless);
@@ -182,7 +181,8 @@ class ArchitectureTest {
   void guiceStaysInTheWiringAndInPrograms() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.thalweg.nn.wiring..", "org.thalweg.cli..", "org.thalweg.examples..")
+        .resideOutsideOfPackages(
+            "org.thalweg.nn.wiring..", "org.thalweg.cli..", "org.thalweg.examples..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.google.inject..", "jakarta.inject..", "javax.inject..")

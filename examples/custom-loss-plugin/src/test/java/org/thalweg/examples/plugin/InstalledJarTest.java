@@ -56,7 +56,13 @@ class InstalledJarTest {
     TrainingResult result = pipeline.train();
     Tensor bias = result.model().weights().parameters().get("0.dense/bias");
     // The best constant is -log(mean(exp(-a t))) / a.
-    double best = -Math.log(Arrays.stream(new double[] {0, 1}).map(t -> Math.exp(-2 * t)).average().orElseThrow()) / 2;
+    double best =
+        -Math.log(
+                Arrays.stream(new double[] {0, 1})
+                    .map(t -> Math.exp(-2 * t))
+                    .average()
+                    .orElseThrow())
+            / 2;
     assertEquals(best, bias.item(), 1e-4);
   }
 

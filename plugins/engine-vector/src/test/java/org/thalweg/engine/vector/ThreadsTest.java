@@ -28,23 +28,24 @@ class ThreadsTest {
     for (DType t : List.of(DType.FLOAT32, DType.FLOAT64)) {
       Stream<Trial> random =
           LongStream.range(0, GRAPHS).mapToObj(seed -> GraphGenerator.largeTrial(seed, t));
-      Stream.concat(random, Workloads.all(t).stream()).forEach(trial -> {
-        Storage[] inputs = trial.inputs(7);
-        Storage[] alone = trial.run(engines.getFirst(), inputs);
-        for (VectorEngine engine : engines) {
-          Executable program = engine.compile(trial.graph());
-          for (int run = 0; run < RUNS; run++) {
-            Storage[] outputs = trial.outputs();
-            program.run(inputs, outputs);
-            for (int i = 0; i < outputs.length; i++) {
-              assertEquals(
-                  -1,
-                  alone[i].segment().mismatch(outputs[i].segment()),
-                  () -> "%s%n%s".formatted(trial.name(), trial.graph()));
+      Stream.concat(random, Workloads.all(t).stream())
+          .forEach(trial -> {
+            Storage[] inputs = trial.inputs(7);
+            Storage[] alone = trial.run(engines.getFirst(), inputs);
+            for (VectorEngine engine : engines) {
+              Executable program = engine.compile(trial.graph());
+              for (int run = 0; run < RUNS; run++) {
+                Storage[] outputs = trial.outputs();
+                program.run(inputs, outputs);
+                for (int i = 0; i < outputs.length; i++) {
+                  assertEquals(
+                      -1,
+                      alone[i].segment().mismatch(outputs[i].segment()),
+                      () -> "%s%n%s".formatted(trial.name(), trial.graph()));
+                }
+              }
             }
-          }
-        }
-      });
+          });
     }
   }
 }

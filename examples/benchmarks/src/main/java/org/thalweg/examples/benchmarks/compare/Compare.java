@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * Runs the workloads on Thalweg and on the peers that are found, in turns, and prints a table.
  *
- * <p>Python peers run where {@code PYTHON} names an interpreter, or {@code python3} on the path is one,
- * with torch, or with jax and optax. The C loops run where {@code cc} is found.
+ * <p>Python peers run where {@code PYTHON} names an interpreter, or {@code python3} on the path is
+ * one, with torch, or with jax and optax. The C loops run where {@code cc} is found.
  */
 public final class Compare {
   /** How to run; see {@link #HELP}. */
@@ -114,8 +114,7 @@ public final class Compare {
             options.rounds,
             options.seconds,
             log);
-        System.out.println(
-            "| workload | peer | median ms | min - max | far | ratio | target | |");
+        System.out.println("| workload | peer | median ms | min - max | far | ratio | target | |");
         System.out.println("|---|---|---|---|---|---|---|---|");
       }
       for (Workload workload : Workload.ALL) {

@@ -3,8 +3,9 @@ package org.thalweg.examples.benchmarks.compare;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The time that a line of memory takes from one thread to another. A virtual machine's processors may be
- * moved near and far while it runs; timings of several threads mean little while they are far apart.
+ * The time that a line of memory takes from one thread to another. A virtual machine's processors
+ * may be moved near and far while it runs; timings of several threads mean little while they are
+ * far apart.
  */
 final class Distance {
   private static final int ROUNDS = 10_000;
@@ -28,15 +29,14 @@ final class Distance {
     Thread other =
         Thread.ofPlatform()
             .daemon()
-            .start(
-                () -> {
-                  for (int i = 0; i < ROUNDS; i++) {
-                    while (turn.getAcquire() != 2 * i + 1) {
-                      // spin without a pause, which would be part of the time
-                    }
-                    turn.setRelease(2 * i + 2);
-                  }
-                });
+            .start(() -> {
+              for (int i = 0; i < ROUNDS; i++) {
+                while (turn.getAcquire() != 2 * i + 1) {
+                  // spin without a pause, which would be part of the time
+                }
+                turn.setRelease(2 * i + 2);
+              }
+            });
     long start = 0;
     for (int i = 0; i < ROUNDS; i++) {
       if (i == ROUNDS / 10) {

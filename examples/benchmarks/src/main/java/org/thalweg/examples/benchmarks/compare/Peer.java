@@ -59,12 +59,11 @@ final class Peer implements AutoCloseable {
   Optional<double[]> setUp(String workload) {
     return ask("setup " + workload)
         .filter(answer -> answer.startsWith("ready"))
-        .map(
-            answer ->
-                Arrays.stream(answer.split(" ", -1))
-                    .skip(1)
-                    .mapToDouble(Double::parseDouble)
-                    .toArray());
+        .map(answer ->
+            Arrays.stream(answer.split(" ", -1))
+                .skip(1)
+                .mapToDouble(Double::parseDouble)
+                .toArray());
   }
 
   /** Runs the workload for a while and returns the milliseconds of an iteration. */

@@ -57,8 +57,7 @@ final class Peers {
     }
     Path script = folder().resolve("peer.py");
     return Optional.of(
-        Peer.start(
-            name, List.of(python, script.toString(), name, Integer.toString(threads)), log));
+        Peer.start(name, List.of(python, script.toString(), name, Integer.toString(threads)), log));
   }
 
   private static Optional<Peer> loops(int threads, Path log) throws IOException {

@@ -8,13 +8,7 @@ import java.util.stream.Collectors;
 final class Report {
   /** What was measured of a peer; times in milliseconds. */
   record Row(
-      String peer,
-      List<Double> check,
-      double median,
-      double min,
-      double max,
-      int near,
-      int far) {}
+      String peer, List<Double> check, double median, double min, double max, int near, int far) {}
 
   private final Workload workload;
   private final boolean json;

@@ -53,8 +53,7 @@ record Workload(String name, String title, Map<String, Double> targets, double t
   }
 
   private static Workload optimizer(String name, Map<String, Double> targets) {
-    return new Workload(
-        "optimizer:" + name, name + " step, 20 tensors of 500,000", targets, 1e-5);
+    return new Workload("optimizer:" + name, name + " step, 20 tensors of 500,000", targets, 1e-5);
   }
 
   private static Workload sgemm(int size) {

@@ -10,10 +10,10 @@ import java.lang.foreign.MemorySegment;
 /**
  * Tells the compiler that a segment is off the heap.
  *
- * <p>After comparing an object's class with a constant, HotSpot knows the object's exact type. Without that
- * it goes by what it has seen at each access, and interpreted vector code accesses heap segments on its
- * own account: then each access tests for both kinds, and bounds and liveness are tested for every vector
- * instead of once.
+ * <p>After comparing an object's class with a constant, HotSpot knows the object's exact type.
+ * Without that it goes by what it has seen at each access, and interpreted vector code accesses
+ * heap segments on its own account: then each access tests for both kinds, and bounds and liveness
+ * are tested for every vector instead of once.
  */
 public final class NativeSegment {
   /** The class of all segments off the heap. */
@@ -32,8 +32,7 @@ public final class NativeSegment {
             ConstantDescs.CD_Object, "getClass", MethodTypeDesc.of(ConstantDescs.CD_Class))
         .getstatic(OWNER, "TYPE", ConstantDescs.CD_Class)
         .if_acmpeq(right)
-        .invokestatic(
-            OWNER, "refused", MethodTypeDesc.of(ClassDesc.of(Error.class.getName())))
+        .invokestatic(OWNER, "refused", MethodTypeDesc.of(ClassDesc.of(Error.class.getName())))
         .athrow()
         .labelBinding(right);
   }
