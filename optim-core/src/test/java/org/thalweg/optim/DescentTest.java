@@ -26,8 +26,9 @@ import org.thalweg.optim.run.Descent;
 
 /** Runs over gradients and down functions. */
 class DescentTest {
-  private static final Function<Parameters, Tensor> SPHERE =
-      p -> TestFunction.SPHERE.value(p.get("x"));
+  private static Tensor sphere(Parameters p) {
+    return TestFunction.SPHERE.value(p.get("x"));
+  }
 
   private static Parameters at(double... point) {
     return Parameters.of("x", Tensor.of(Shape.of(point.length), DType.FLOAT64, point));
@@ -39,7 +40,8 @@ class DescentTest {
 
   @Test
   void aPathHasItsStartAndAValueForEachPoint() {
-    Descent.Path path = Descent.by(new GradientDescent(0.25)).minimize(at(4, -2), SPHERE, 3);
+    Descent.Path path =
+        Descent.by(new GradientDescent(0.25)).minimize(at(4, -2), DescentTest::sphere, 3);
     double[][] points = {{4, -2}, {2, -1}, {1, -0.5}, {0.5, -0.25}};
     assertEquals(List.of(20.0, 5.0, 1.25, 0.3125), path.values());
     for (int i = 0; i < points.length; i++) {
@@ -49,12 +51,13 @@ class DescentTest {
 
   @Test
   void noStepsAreAPathToo() {
-    Descent.Path path = Descent.by(new GradientDescent(0.25)).minimize(at(4, -2), SPHERE, 0);
+    Descent.Path path =
+        Descent.by(new GradientDescent(0.25)).minimize(at(4, -2), DescentTest::sphere, 0);
     assertEquals(List.of(20.0), path.values());
     assertEquals(List.of(), Descent.by(new Adam(0.1)).follow(at(4, -2), List.of()));
     refused(
         "steps must be 0 or more, was -1",
-        () -> Descent.by(new GradientDescent(0.25)).minimize(at(4, -2), SPHERE, -1));
+        () -> Descent.by(new GradientDescent(0.25)).minimize(at(4, -2), DescentTest::sphere, -1));
   }
 
   @Test
@@ -64,7 +67,7 @@ class DescentTest {
     List<Parameters> points = Descent.by(optimizer).minimize(at(-1.2, 1), function, 20).points();
     List<Parameters> gradients =
         points.subList(0, 20).stream()
-            .map(point -> Grad.grad(function).apply(point).map(Tensor::eval))
+            .map(point -> Grad.grad(function).apply(point).map(each -> each.eval()))
             .toList();
     List<Parameters> followed = Descent.by(optimizer).follow(points.getFirst(), gradients);
     for (int i = 0; i < 20; i++) {
@@ -84,7 +87,7 @@ class DescentTest {
       }
     }
 
-    Descent.Path path = new Descent<>(new Polyak()).minimize(at(4, -2), SPHERE, 2);
+    Descent.Path path = new Descent<>(new Polyak()).minimize(at(4, -2), DescentTest::sphere, 2);
     assertClose(
         new double[] {1, -0.5}, path.points().get(2).get("x").toDoubleArray(), 1e-14, 0, "Polyak");
     refused(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -217,7 +218,9 @@ class LawsTest {
     for (int i = 0; i < specs.size(); i++) {
       loaded.add(
           Tensor.of(
-              specs.get(i).shape(), specs.get(i).dtype(), saved.get(Tree.names(empty).get(i))));
+              specs.get(i).shape(),
+              specs.get(i).dtype(),
+              Objects.requireNonNull(saved.get(Tree.names(empty).get(i)))));
     }
     CompiledStep<Descent.State<S>, Parameters, List<Tensor>> rest = compiled(descent);
     rest.state(Tree.rebuild(empty, loaded));

@@ -133,7 +133,7 @@ class TransformsTest {
     Tensor loss = Tensor.scalar(0, DType.FLOAT64);
     Context third = new Context(start, Tensor.scalar(3, DType.INT64), loss, _ -> loss);
     Updates<ScaleByAdam.State> step = adam.update(gradients, adam.init(start), third);
-    double expected = 0.5 * 3 / (1 - 0.125) / (Math.sqrt(0.5 * 9 / (1 - 0.125)));
+    double expected = 0.5 * 3 / (1 - 0.125) / Math.sqrt(0.5 * 9 / (1 - 0.125));
     assertEquals(expected, step.updates().get("a").item(0), 1e-14);
   }
 

@@ -5,7 +5,6 @@ import static org.thalweg.api.Checks.requireNonNegative;
 import static org.thalweg.optim.Ranges.requireRate;
 import static org.thalweg.optim.transform.Transforms.addDecayedWeights;
 import static org.thalweg.optim.transform.Transforms.chain;
-import static org.thalweg.optim.transform.Transforms.momentum;
 import static org.thalweg.optim.transform.Transforms.scaleByLearningRate;
 
 import org.thalweg.api.config.Default;
@@ -14,6 +13,7 @@ import org.thalweg.api.config.Named;
 import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.optim.Schedule;
+import org.thalweg.optim.transform.Momentum;
 
 /**
  * Stochastic gradient descent with momentum: {@code g = g + weightDecay p; b = momentum b + (1 -
@@ -61,7 +61,7 @@ public record Sgd(
         ? chain(addDecayedWeights(weightDecay), scaleByLearningRate(learningRate))
         : chain(
             addDecayedWeights(weightDecay),
-            momentum(momentum, dampening, nesterov),
+            new Momentum(momentum, dampening, nesterov),
             scaleByLearningRate(learningRate));
   }
 }
