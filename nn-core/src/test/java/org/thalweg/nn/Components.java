@@ -22,10 +22,10 @@ public final class Components {
 
   /** Returns a component of a text such as {@code elu alpha=0.5}. */
   public static <T> T of(Kind<T> kind, String text) {
-    String[] words = text.split(" ");
+    String[] words = text.split(" ", -1);
     Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 1; i < words.length; i++) {
-      String[] pair = words[i].split("=");
+      String[] pair = words[i].split("=", 2);
       values.put(pair[0], Double.valueOf(pair[1]));
     }
     return REGISTRY.create(kind, words[0], values);

@@ -51,7 +51,7 @@ class MetricGoldenTest {
     String data = Objects.requireNonNull(row.get("data"));
     double expected = Golden.number(row, "value");
     Tensor weights =
-        Boolean.parseBoolean(row.get("weighted").toLowerCase(java.util.Locale.ROOT))
+        Boolean.parseBoolean(row.get("weighted"))
             ? columns(data + ".csv", "w").squeeze(1).eval()
             : null;
     switch (data) {

@@ -159,7 +159,7 @@ class PipelineTest {
             .train(standardizer.apply(split.training()));
     assertEquals(same.history(), result.history());
     assertEquals(same.evaluation(), result.evaluation());
-    assertTrue(result.evaluation().orElseThrow().metrics().get("accuracy") > 0.8);
+    assertTrue(result.evaluation().orElseThrow().metric("accuracy") > 0.8);
   }
 
   @Test

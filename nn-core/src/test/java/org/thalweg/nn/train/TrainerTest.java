@@ -148,8 +148,8 @@ class TrainerTest {
         weighted.evaluation().orElseThrow().loss(),
         1e-13);
     assertEquals(
-        copied.evaluation().orElseThrow().metrics().get("r2"),
-        weighted.evaluation().orElseThrow().metrics().get("r2"),
+        copied.evaluation().orElseThrow().metric("r2"),
+        weighted.evaluation().orElseThrow().metric("r2"),
         1e-13);
   }
 
@@ -254,7 +254,7 @@ class TrainerTest {
             .train(targets(9));
     assertEquals(4, result.bestEpoch());
     assertEquals(6, result.history().size());
-    assertEquals(0, result.evaluation().orElseThrow().metrics().get("r2"), 1e-12);
+    assertEquals(0, result.evaluation().orElseThrow().metric("r2"), 1e-12);
     assertEquals(
         List.of("r2", "mae"),
         List.copyOf(result.evaluation().orElseThrow().metrics().sequencedKeySet()));
@@ -445,17 +445,17 @@ class TrainerTest {
     assertEquals(one.history(), two.history());
     assertArrayEquals(weights(one), weights(two), 0);
     assertNotEquals(one.history(), deep(4).history());
-    assertTrue(one.evaluation().orElseThrow().metrics().get("accuracy") > 0.6);
+    assertTrue(one.evaluation().orElseThrow().metric("accuracy") > 0.6);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void anyNumberOfThreadsGivesTheSameBits(int threads) throws ReflectiveOperationException {
     Engine engine =
-        (Engine)
-            Class.forName("org.thalweg.engine.vector.VectorEngine")
-                .getConstructor(int.class)
-                .newInstance(threads);
+        Class.forName("org.thalweg.engine.vector.VectorEngine")
+            .asSubclass(Engine.class)
+            .getConstructor(int.class)
+            .newInstance(threads);
     TrainingResult here = deep(3);
     TrainingResult there = Engines.with(engine, () -> deep(3));
     assertEquals(here.history(), there.history());
@@ -558,7 +558,7 @@ class TrainerTest {
                 Dataset.of(
                     classes(200).inputs(),
                     classes(200).targets().eq(2).to(DType.INT32).reshape(200, 1).eval()));
-    assertTrue(result.evaluation().orElseThrow().metrics().get("accuracy") > 0.95);
+    assertTrue(result.evaluation().orElseThrow().metric("accuracy") > 0.95);
     assertFalse(result.toString().isEmpty());
   }
 

@@ -69,7 +69,7 @@ class ThalwegTest {
     TrainingResult result = Thalweg.pipeline(yaml).train();
     assertEquals(2, result.model().weights().parameters().get("0.dense/weight").item(), 1e-3);
     assertEquals(1, result.model().weights().parameters().get("0.dense/bias").item(), 1e-3);
-    assertTrue(result.evaluation().orElseThrow().metrics().get("r2") > 0.999);
+    assertTrue(result.evaluation().orElseThrow().metric("r2") > 0.999);
   }
 
   @Test
