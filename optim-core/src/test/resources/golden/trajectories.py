@@ -3,7 +3,8 @@
     python trajectories.py > trajectories.json
 
 A case has an optimizer by its name, its configuration, and a problem: a function with a start, or "given", which is
-the list of gradients at the top of the file for the parameters there. "path" holds the parameters after each step.
+the list of gradients at the top of the file for the parameters there. "path" holds the parameters after each step,
+"single" the most by which PyTorch's own path in float32 strays from it.
 """
 
 import json
@@ -36,20 +37,20 @@ def quadratic(x):
 FUNCTIONS = {"rosenbrock": (rosenbrock, [1.5, 1.5]), "quadratic": (quadratic, [1.0, 1.0])}
 
 
-def run(problem, make, rate=None, clip=None):
+def run(problem, make, rate=None, clip=None, dtype=torch.float64):
     """Returns the path; rate(k) is the learning rate after k steps, clip(parameters) changes gradients in place."""
     if problem == "given":
-        parameters = {name: torch.tensor(value, dtype=torch.float64, requires_grad=True) for name, value in start.items()}
+        parameters = {name: torch.tensor(value, dtype=dtype, requires_grad=True) for name, value in start.items()}
     else:
         function, x = FUNCTIONS[problem]
-        parameters = {"x": torch.tensor(x, dtype=torch.float64, requires_grad=True)}
+        parameters = {"x": torch.tensor(x, dtype=dtype, requires_grad=True)}
     optimizer = make(list(parameters.values()))
     path = []
     for step in range(STEPS):
         optimizer.zero_grad()
         if problem == "given":
             for name, p in parameters.items():
-                p.grad = torch.tensor(gradients[step][name], dtype=torch.float64)
+                p.grad = torch.tensor(gradients[step][name], dtype=dtype)
         else:
             function(parameters["x"]).backward()
         if clip is not None:
@@ -62,14 +63,20 @@ def run(problem, make, rate=None, clip=None):
     return path
 
 
+def distance(path, other):
+    return max(float(np.abs(np.subtract(p[name], q[name])).max()) for p, q in zip(path, other) for name in p)
+
+
 cases = []
 
 
 def add(name, optimizer, config, make, rate=None, clip=None, problems=("rosenbrock", "quadratic", "given")):
     for problem in problems:
+        path = run(problem, make, rate, clip)
+        single = run(problem, make, rate, clip, torch.float32)
         cases.append({"name": f"{name} on {problem}", "optimizer": optimizer, "config": config, "problem": problem,
                       "start": start if problem == "given" else {"x": FUNCTIONS[problem][1]},
-                      "path": run(problem, make, rate, clip)})
+                      "single": distance(path, single), "path": path})
 
 
 def sgd(**options):
@@ -97,8 +104,9 @@ for name, kind in (("adam", torch.optim.Adam), ("adamw", torch.optim.AdamW)):
     add(f"{name} fast", name, {"learningRate": 0.05}, adam(kind, lr=0.05))
     add(f"{name} with other means", name, {"learningRate": 0.02, "beta1": 0.7, "beta2": 0.95, "epsilon": 1e-3},
         adam(kind, lr=0.02, betas=(0.7, 0.95), eps=1e-3))
-    add(f"{name} without means", name, {"learningRate": 0.02, "beta1": 0.0, "beta2": 0.0},
-        adam(kind, lr=0.02, betas=(0.0, 0.0)))
+    # steps by the sign alone would amplify a rounding error near a minimum by 1 / epsilon
+    add(f"{name} without means", name, {"learningRate": 0.02, "beta1": 0.0, "beta2": 0.0, "epsilon": 0.1},
+        adam(kind, lr=0.02, betas=(0.0, 0.0), eps=0.1))
     add(f"{name} with decay", name, {"learningRate": 0.02, "weightDecay": 0.3}, adam(kind, lr=0.02, weight_decay=0.3))
     add(f"{name} without decay", name, {"learningRate": 0.02, "weightDecay": 0.0}, adam(kind, lr=0.02, weight_decay=0.0))
     add(f"{name} amsgrad", name, {"learningRate": 0.05, "amsgrad": True}, adam(kind, lr=0.05, amsgrad=True))

@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.thalweg.api.ThalwegException;
+import org.thalweg.api.data.DType;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
 
@@ -75,10 +76,10 @@ public record Parameters(SequencedMap<String, Tensor> tensors) {
     return zip(other, Tensor::add);
   }
 
-  /** Returns the square root of the sum of squares over all tensors, a scalar. */
+  /** Returns the square root of the sum of squares over all tensors, a float64 scalar. */
   public Tensor globalNorm() {
     List<Tensor> squares = new ArrayList<>();
-    tensors.values().forEach(tensor -> squares.add(tensor.square().sum()));
+    tensors.values().forEach(tensor -> squares.add(tensor.square().sum().to(DType.FLOAT64)));
     return Tensors.sum(squares.stream()).sqrt();
   }
 

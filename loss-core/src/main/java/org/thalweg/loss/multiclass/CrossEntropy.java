@@ -56,9 +56,15 @@ public record CrossEntropy(
     Tensor loss =
         ClassificationLoss.isIndices(target)
             ? logSum.sub(where(ClassificationLoss.isLabel(prediction, target), below, 0).sum(axis))
-            : logSum.mul(target.sum(axis)).sub(below.mul(target).sum(axis));
+            : logSum.mul(target.sum(axis)).sub(product(target, below).sum(axis));
     return labelSmoothing == 0
         ? loss
         : loss.mul(1 - labelSmoothing).add(logSum.sub(below.mean(axis)).mul(labelSmoothing));
+  }
+
+  /** Returns the product, where a class of no share adds nothing even if it is ruled out. */
+  private static Tensor product(Tensor share, Tensor below) {
+    Tensor absent = share.eq(0).and(below.eq(Double.NEGATIVE_INFINITY));
+    return share.mul(where(absent, 0, below));
   }
 }

@@ -1,8 +1,8 @@
 package org.thalweg.optim.optimizer;
 
 import static org.thalweg.api.Checks.requireNonNegative;
-import static org.thalweg.optim.Ranges.requireDecay;
-import static org.thalweg.optim.Ranges.requireRate;
+import static org.thalweg.optim.range.Ranges.requireDecay;
+import static org.thalweg.optim.range.Ranges.requireRate;
 import static org.thalweg.optim.transform.Transforms.addDecayedWeights;
 import static org.thalweg.optim.transform.Transforms.chain;
 import static org.thalweg.optim.transform.Transforms.scaleByAdam;

@@ -1,6 +1,6 @@
 package org.thalweg.optim.optimizer;
 
-import static org.thalweg.optim.Ranges.requireRate;
+import static org.thalweg.optim.range.Ranges.requireRate;
 import static org.thalweg.optim.transform.Transforms.scaleByLearningRate;
 
 import org.thalweg.api.config.Doc;

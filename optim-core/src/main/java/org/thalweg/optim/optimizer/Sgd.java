@@ -2,7 +2,7 @@ package org.thalweg.optim.optimizer;
 
 import static org.thalweg.api.Checks.require;
 import static org.thalweg.api.Checks.requireNonNegative;
-import static org.thalweg.optim.Ranges.requireRate;
+import static org.thalweg.optim.range.Ranges.requireRate;
 import static org.thalweg.optim.transform.Transforms.addDecayedWeights;
 import static org.thalweg.optim.transform.Transforms.chain;
 import static org.thalweg.optim.transform.Transforms.scaleByLearningRate;

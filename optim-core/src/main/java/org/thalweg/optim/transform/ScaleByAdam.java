@@ -1,7 +1,7 @@
 package org.thalweg.optim.transform;
 
 import static org.thalweg.api.Checks.requireNonNegative;
-import static org.thalweg.optim.Ranges.requireDecay;
+import static org.thalweg.optim.range.Ranges.requireDecay;
 
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;

@@ -1,6 +1,6 @@
 package org.thalweg.optim.transform;
 
-import static org.thalweg.optim.Ranges.requireRate;
+import static org.thalweg.optim.range.Ranges.requireRate;
 
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;

@@ -2,7 +2,7 @@ package org.thalweg.engine.vector;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,45 +17,51 @@ import org.thalweg.testkit.FunctionTable;
 import org.thalweg.testkit.graph.GraphBuilder;
 
 /**
- * Elementary functions are within 2 units in the last place: in float64 at the points of {@link
+ * Elementary functions are within some units in the last place: in float64 at the points of {@link
  * FunctionTable}, in float32 at every 251st number, against the oracle's float64.
+ *
+ * <p>Logistic and tanh are quotients with a sum below: the errors of exp, of the sum and of the
+ * division add up.
  */
 class AccuracyTest {
-  private static final double MOST_ULP = 2;
   private static final int STEP = 251;
   private static final int BATCH = 1 << 20;
 
-  private static final List<Unary> FUNCTIONS =
-      List.of(
-          new Unary.Exp(),
-          new Unary.Expm1(),
-          new Unary.Log(),
-          new Unary.Log1p(),
-          new Unary.Tanh(),
-          new Unary.Logistic(),
-          new Unary.Softplus(),
-          new Unary.Erf());
+  /** The most that each function may err, in units in the last place. */
+  private static final Map<Unary, Double> MOST_ULP =
+      Map.of(
+          new Unary.Exp(), 1.0,
+          new Unary.Expm1(), 2.0,
+          new Unary.Log(), 1.0,
+          new Unary.Log1p(), 1.0,
+          new Unary.Tanh(), 2.5,
+          new Unary.Logistic(), 2.5,
+          new Unary.Softplus(), 2.0,
+          new Unary.Erf(), 1.0);
 
   @TestFactory
   Stream<DynamicTest> isAccurateInDoublePrecision() {
     return FunctionTable.all().stream()
-        .filter(table -> FUNCTIONS.contains(table.function()))
+        .filter(table -> MOST_ULP.containsKey(table.function()))
         .map(table ->
             DynamicTest.dynamicTest(
                 table.function().toString(),
                 () -> {
                   double worst = table.worstUlp(table.run(new VectorEngine()));
-                  assertTrue(worst <= MOST_ULP, table.function() + ": " + worst + " ulp");
+                  assertTrue(worst <= 2, table.function() + ": " + worst + " ulp");
                 }));
   }
 
   @TestFactory
   Stream<DynamicTest> isAccurateInSinglePrecision() {
-    return FUNCTIONS.stream()
-        .map(function -> DynamicTest.dynamicTest(function.toString(), () -> check(function)));
+    return MOST_ULP.entrySet().stream()
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey().toString(), () -> check(entry.getKey(), entry.getValue())));
   }
 
-  private static void check(Unary function) {
+  private static void check(Unary function, double most) {
+    double worst = 0;
     long bits = Integer.MIN_VALUE;
     while (bits <= Integer.MAX_VALUE) {
       float[] points = new float[BATCH];
@@ -66,14 +72,10 @@ class AccuracyTest {
       Storage expected = run(Engines.named("reference"), function, DType.FLOAT64, points);
       Storage actual = run(new VectorEngine(), function, DType.FLOAT32, points);
       for (int i = 0; i < count; i++) {
-        double ulp = ulp(expected.getDouble(i), (float) actual.getDouble(i));
-        float x = points[i];
-        float y = (float) actual.getDouble(i);
-        assertTrue(
-            ulp <= MOST_ULP,
-            () -> "%s of %s is off by %.2f ulp: %s".formatted(function, x, ulp, y));
+        worst = Math.max(worst, ulp(expected.getDouble(i), (float) actual.getDouble(i)));
       }
     }
+    assertTrue(worst <= most, function + " is off by up to " + worst + " ulp");
   }
 
   private static Storage run(Engine engine, Unary function, DType dtype, float[] points) {

@@ -2,7 +2,9 @@ package org.thalweg.engine.vector.fuse;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import org.thalweg.api.graph.Binary;
 import org.thalweg.api.graph.Source;
 import org.thalweg.api.graph.Unary;
@@ -33,7 +35,10 @@ public final class Group implements Unit {
   }
 
   private final long[] space;
-  private final List<Value> values = new ArrayList<>();
+  private final SequencedSet<Value> values = new LinkedHashSet<>();
+
+  /** What is read from memory. */
+  private final SequencedSet<Value> operands = new LinkedHashSet<>();
 
   /** The first axis of the row, if a fold over rows is among the values; else -1. */
   private int row = -1;
@@ -43,6 +48,7 @@ public final class Group implements Unit {
 
   private int columnTo = -1;
   private int weight;
+  private int folds;
 
   Group(long[] space) {
     this.space = space.clone();
@@ -128,6 +134,8 @@ public final class Group implements Unit {
     }
     values.add(value);
     weight += weight(value);
+    folds += value instanceof Value.Fold ? 1 : 0;
+    operands.addAll(operands(value));
     return true;
   }
 
@@ -169,16 +177,20 @@ public final class Group implements Unit {
   }
 
   private boolean tooMany(Value value) {
-    long folds = values.stream().filter(Value.Fold.class::isInstance).count();
-    long operands =
-        values.stream()
-            .flatMap(v -> v.operands().stream())
-            .map(View::base)
-            .filter(base -> !values.contains(base) && !(base instanceof Value.Constant))
-            .distinct()
-            .count();
     return value instanceof Value.Fold && folds >= MOST_FOLDS
-        || operands + value.operands().size() > MOST_OPERANDS;
+        || operands.size() + operands(value).size() > MOST_OPERANDS;
+  }
+
+  /** Returns the operands of a value that are read from memory and are not so yet. */
+  private SequencedSet<Value> operands(Value value) {
+    SequencedSet<Value> further = new LinkedHashSet<>();
+    for (View operand : value.operands()) {
+      Value base = operand.base();
+      if (!(base instanceof Value.Constant) && !values.contains(base) && !operands.contains(base)) {
+        further.add(base);
+      }
+    }
+    return further;
   }
 
   /** Returns whether what a view shows is memory, or is in a register when it is needed. */
@@ -209,6 +221,11 @@ public final class Group implements Unit {
     return true;
   }
 
+  /** Returns whether another group is small enough to be taken over. */
+  boolean mayMerge(Group other) {
+    return weight + other.weight <= HEAVIEST && folds + other.folds <= MOST_FOLDS;
+  }
+
   /** Takes over the values of another group, which come in order; returns whether all fit. */
   boolean merge(Group other) {
     Group trial = new Group(space);
@@ -226,6 +243,9 @@ public final class Group implements Unit {
     columnFrom = trial.columnFrom;
     columnTo = trial.columnTo;
     weight = trial.weight;
+    folds = trial.folds;
+    operands.clear();
+    operands.addAll(trial.operands);
     return true;
   }
 

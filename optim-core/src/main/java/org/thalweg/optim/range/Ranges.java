@@ -1,4 +1,4 @@
-package org.thalweg.optim;
+package org.thalweg.optim.range;
 
 import static org.thalweg.api.Checks.require;
 import static org.thalweg.api.Checks.requireNonNegative;

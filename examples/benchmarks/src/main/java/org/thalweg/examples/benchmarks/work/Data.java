@@ -1,8 +1,8 @@
-package org.thalweg.examples.benchmarks.compare;
+package org.thalweg.examples.benchmarks.work;
 
 /** Data and weights that are equal to the bit in every peer: an integer hash of seed and index. */
-final class Data {
-  static final int POINTS = 1 << 22;
+public final class Data {
+  public static final int POINTS = 1 << 22;
 
   private Data() {}
 
@@ -13,7 +13,7 @@ final class Data {
     return z ^ z >>> 31;
   }
 
-  static float[] unit(long seed, int count) {
+  public static float[] unit(long seed, int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = (hash(seed, i) >>> 40) * 0x1p-24f;
@@ -21,7 +21,7 @@ final class Data {
     return values;
   }
 
-  static float[] uniform(long seed, float low, float high, int count) {
+  public static float[] uniform(long seed, float low, float high, int count) {
     float[] values = unit(seed, count);
     for (int i = 0; i < count; i++) {
       values[i] = values[i] * (high - low) + low;
@@ -29,7 +29,7 @@ final class Data {
     return values;
   }
 
-  static int[] labels(long seed, int count, int classes) {
+  public static int[] labels(long seed, int count, int classes) {
     int[] values = new int[count];
     for (int i = 0; i < count; i++) {
       values[i] = (int) ((hash(seed, i) >>> 33) % classes);
@@ -37,7 +37,7 @@ final class Data {
     return values;
   }
 
-  static float[] coins(long seed, int count) {
+  public static float[] coins(long seed, int count) {
     float[] values = unit(seed, count);
     for (int i = 0; i < count; i++) {
       values[i] = values[i] < 0.5f ? 1 : 0;
@@ -46,7 +46,7 @@ final class Data {
   }
 
   /** Returns weights [inputs, outputs], uniform up to the inverse root of the inputs. */
-  static float[] weight(long seed, int inputs, int outputs) {
+  public static float[] weight(long seed, int inputs, int outputs) {
     float[] rows = uniform(seed, -1, 1, outputs * inputs);
     float bound = (float) (1 / Math.sqrt(inputs));
     float[] values = new float[rows.length];
@@ -59,7 +59,7 @@ final class Data {
   }
 
   /** Returns a linear function of rows of ten. */
-  static float[] line(float[] rows) {
+  public static float[] line(float[] rows) {
     float[] values = new float[rows.length / 10];
     for (int i = 0; i < values.length; i++) {
       float sum = 0;
