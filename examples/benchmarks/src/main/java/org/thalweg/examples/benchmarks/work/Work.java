@@ -4,6 +4,23 @@ import java.util.List;
 
 /** Something that is done again and again. */
 public interface Work {
+  /** Nothing to do. */
+  Work NONE =
+      new Work() {
+        @Override
+        public void run() {}
+
+        @Override
+        public List<Double> check() {
+          return List.of();
+        }
+
+        @Override
+        public String describe() {
+          return "";
+        }
+      };
+
   /** Does it once. */
   void run();
 
