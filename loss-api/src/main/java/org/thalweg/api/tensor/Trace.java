@@ -61,9 +61,7 @@ public record Trace(Graph graph, List<Tensor> captured, @Nullable Diagnosis diag
       return new Trace(walk.graph(outputs), walk.captured(), null);
     }
     List<Node> guards = List.copyOf(walk.guards);
-    Tensor violations =
-        Tensors.sum(
-            guards.stream().map(guard -> guard.inputs().get(1).not().to(DType.INT32).sum()));
+    Tensor violations = Tensors.sum(guards.stream().map(Trace::violations));
     List<Tensor> checked = Stream.concat(outputs.stream(), Stream.of(violations)).toList();
     Walk whole = new Walk(arguments, checked, List.of(), since);
     List<Tensor> evidence =
@@ -75,6 +73,16 @@ public record Trace(Graph graph, List<Tensor> captured, @Nullable Diagnosis diag
         guards.stream().map(guard -> ((Control.Guard) guard.primitive()).message()).toList();
     return new Trace(
         whole.graph(checked), whole.captured(), new Diagnosis(partial.graph(evidence), messages));
+  }
+
+  /**
+   * Returns how often a guard is violated, an int32 scalar. It is counted in the type of the values
+   * in question, which leaves lanes as wide as they are.
+   */
+  private static Tensor violations(Node guard) {
+    DType type = guard.inputs().getLast().dtype();
+    Tensor violated = guard.inputs().get(1).not();
+    return violated.to(type == DType.BOOL ? DType.INT32 : type).sum().to(DType.INT32);
   }
 
   /** Collects like {@link #of(List, List, long)} and leaves guards out. */

@@ -28,10 +28,10 @@ final class Frame {
   final int[] strides;
 
   /** The element within the row. */
-  final int column;
+  int column;
 
   /** The end of the elements of the innermost loop. */
-  final int limit;
+  int limit;
 
   /** Lanes that are one number per row or run. */
   final Map<Lane, Integer> scalars = new HashMap<>();

@@ -7,6 +7,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
 import java.util.List;
 import org.thalweg.engine.vector.codegen.KernelCode.Access;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
@@ -20,6 +22,20 @@ import org.thalweg.engine.vector.lane.Op;
 /** Writes the class of a kernel: the loop over rows, and what a row needs besides its elements. */
 final class KernelWriter {
   private static final ClassDesc LONGS = ConstantDescs.CD_long.arrayType();
+
+  /** The type of {@link LoopKernel#run}. */
+  static final MethodTypeDesc RUN =
+      Names.method(
+          ConstantDescs.CD_void,
+          Names.SEGMENT.arrayType(),
+          LONGS,
+          LONGS,
+          LONGS,
+          Names.SEGMENT,
+          ConstantDescs.CD_long,
+          ConstantDescs.CD_long);
+
+  static final ClassDesc VECTOR_KERNEL = kernel("VectorKernel");
 
   private final KernelCode code;
   private final Phases phases;
@@ -44,11 +60,10 @@ final class KernelWriter {
    * @param vector whether elements are taken a vector at a time
    */
   static byte[] write(KernelCode code, boolean vector) {
-    ClassDesc name =
-        ClassDesc.of(LoopKernel.class.getPackageName(), vector ? "VectorKernel" : "ScalarKernel");
+    List<Tail> tails = new ArrayList<>();
     return ClassFile.of()
         .build(
-            name,
+            vector ? VECTOR_KERNEL : kernel("ScalarKernel"),
             type -> {
               type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
               type.withInterfaceSymbols(Names.of(LoopKernel.class));
@@ -66,21 +81,24 @@ final class KernelWriter {
                           .return_());
               type.withMethodBody(
                   "run",
-                  Names.method(
-                      ConstantDescs.CD_void,
-                      Names.SEGMENT.arrayType(),
-                      LONGS,
-                      LONGS,
-                      LONGS,
-                      Names.SEGMENT,
-                      ConstantDescs.CD_long,
-                      ConstantDescs.CD_long),
+                  RUN,
                   ClassFile.ACC_PUBLIC,
-                  c -> new KernelWriter(c, code, vector).run());
+                  c -> {
+                    tails.clear();
+                    tails.addAll(new KernelWriter(c, code, vector).run());
+                  });
+              for (Tail tail : tails) {
+                type.withMethodBody(tail.name(), tail.type(), ClassFile.ACC_FINAL, tail::write);
+              }
             });
   }
 
-  private void run() {
+  private static ClassDesc kernel(String name) {
+    return ClassDesc.of(LoopKernel.class.getPackageName(), name);
+  }
+
+  /** Writes the method; returns the ends of rows that it calls. */
+  private List<Tail> run() {
     if (form instanceof VectorForm) {
       QuickTier.skip(c, Frame.ROWS);
     }
@@ -119,6 +137,7 @@ final class KernelWriter {
       storeTotal(i);
     }
     c.return_();
+    return form instanceof VectorForm vectors ? vectors.tails() : List.of();
   }
 
   private void row() {

@@ -2,6 +2,7 @@ package org.thalweg.engine.vector.codegen;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ConstantDescs;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +23,15 @@ final class ScalarForm implements ElementForm {
   private final Unroll unroll;
   private final Map<Lane, Integer> elements = new HashMap<>();
 
+  /** The number of the partial result that the element goes to. */
+  private final int partial;
+
   ScalarForm(Frame frame, Unroll unroll) {
     this.frame = frame;
     this.c = frame.c;
     this.ops = new ScalarOps(c);
     this.unroll = unroll;
+    this.partial = c.allocateLocal(TypeKind.LONG);
   }
 
   @Override
@@ -75,9 +80,24 @@ final class ScalarForm implements ElementForm {
     Label top = c.newLabel();
     Label end = c.newLabel();
     c.labelBinding(top).lload(frame.column).lload(frame.limit).lcmp().ifge(end);
+    choosePartial(phase);
     body(phase);
     c.lload(frame.column).lconst_1().ladd().lstore(frame.column).goto_(top);
     c.labelBinding(end);
+  }
+
+  /** As vectors do it: in turn, and all to the first where no whole round is left. */
+  private void choosePartial(int phase) {
+    Integer width = frame.code.width();
+    long length = Machine.vectorBytes() / (width == null ? Long.BYTES : width);
+    long all = unroll.vectors(phase) * length;
+    Label last = c.newLabel();
+    Label chosen = c.newLabel();
+    c.lload(frame.column).lload(frame.limit).loadConstant(-all).land().lcmp().ifge(last);
+    c.lload(frame.column).loadConstant(all - 1).land().lstore(partial).goto_(chosen);
+    c.labelBinding(last);
+    c.lload(frame.column).loadConstant(length - 1).land().lstore(partial);
+    c.labelBinding(chosen);
   }
 
   private void body(int phase) {
@@ -91,7 +111,7 @@ final class ScalarForm implements ElementForm {
         frame.set(lane.type());
       }
     }
-    forEachFold(phase, (fold, number) -> accumulate(phase, fold, number));
+    forEachFold(phase, (fold, number) -> accumulate(fold, number));
     List<Store> stores = frame.phases.stores(phase);
     stores.forEach(this::store);
   }
@@ -136,12 +156,12 @@ final class ScalarForm implements ElementForm {
     }
   }
 
-  private void accumulate(int phase, Fold fold, int number) {
+  private void accumulate(Fold fold, int number) {
     LaneType type = fold.lane().type();
     for (int i = 0; i < 2; i++) { // once to write, once to read
       c.aload(Frame.SCRATCH);
       frame.pushLayout(type);
-      c.lload(frame.column).loadConstant((long) unroll.lanes(phase, type) - 1).land();
+      c.lload(partial);
       frame.shift(type.bytes());
       c.loadConstant(unroll.partialOffset(number)).ladd();
     }

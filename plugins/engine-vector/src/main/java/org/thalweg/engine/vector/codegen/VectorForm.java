@@ -5,10 +5,14 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 import org.thalweg.engine.vector.codegen.KernelCode.Mode;
 import org.thalweg.engine.vector.codegen.KernelCode.Store;
@@ -36,7 +40,12 @@ final class VectorForm implements ElementForm {
   private final LaneType maskInt;
   private final Map<Lane, Integer> broadcasts = new HashMap<>();
   private final Map<Lane, Integer> elements = new HashMap<>();
+
+  /** Vectors of constants, for one body: beyond it they would have to be kept. */
+  private final Map<Lane, Integer> constants = new HashMap<>();
+
   private final Map<Integer, int[]> partials = new HashMap<>();
+  private final List<Tail> tails = new ArrayList<>();
   private final int mask;
   private final int intMask;
 
@@ -181,28 +190,98 @@ final class VectorForm implements ElementForm {
     }
     c.lload(frame.column).loadConstant((long) vectors * length).ladd().lstore(frame.column);
     c.goto_(top).labelBinding(end);
-    for (int i = 0; i < vectors; i++) {
-      Label done = c.newLabel();
-      c.lload(frame.column).lload(frame.limit).lcmp().ifge(done);
-      pushSpecies(maskType);
-      c.lload(frame.column)
-          .lload(frame.limit)
-          .invokeinterface(
-              Names.VECTOR_SPECIES,
-              "indexInRange",
-              Names.method(Names.VECTOR_MASK, ConstantDescs.CD_long, ConstantDescs.CD_long))
-          .astore(mask);
-      c.aload(mask);
-      castMask(maskInt);
-      c.astore(intMask);
-      body(phase, i, 0, true);
-      c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column);
-      c.labelBinding(done);
+    Label done = c.newLabel();
+    c.lload(frame.column).lload(frame.limit).lcmp().ifge(done);
+    Optional<Tail> tail = Tail.of(frame, phase, used(phase));
+    if (tail.isPresent()) {
+      forEachFold(phase, this::spill);
+      tail.get().call(c);
+      forEachFold(phase, this::unspill);
+      c.lload(frame.limit).lstore(frame.column);
+      tails.add(tail.get());
+    } else {
+      rest(phase);
     }
+    c.labelBinding(done);
+  }
+
+  /** Returns the numbers of the row that a phase uses. */
+  private List<Lane> used(int phase) {
+    SequencedSet<Lane> used = new LinkedHashSet<>();
+    for (Lane lane : frame.phases.body(phase)) {
+      if (!frame.phases.isReloaded(lane, phase)) {
+        used.addAll(lane.arguments());
+      }
+    }
+    frame.phases.stores(phase).forEach(store -> used.add(store.lane()));
+    used.removeIf(lane -> lane.isPerElement() || lane.op() instanceof Op.Const);
+    return List.copyOf(used);
+  }
+
+  /** Returns the ends of rows that loops have called. */
+  List<Tail> tails() {
+    return tails;
+  }
+
+  private void spill(Fold fold, int number) {
+    c.aload(Known.in(partials, number)[0]).aload(Frame.SCRATCH);
+    c.loadConstant(unroll.partialOffset(number));
+    into(fold.lane().type(), false);
+  }
+
+  private void unspill(Fold fold, int number) {
+    LaneType type = fold.lane().type();
+    pushSpecies(type);
+    c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
+    from(type, false);
+    c.astore(Known.in(partials, number)[0]);
+  }
+
+  /** Does the rest of a row, from the current column, in a method of its own. */
+  void tail(int phase) {
+    enterPhase(phase);
+    forEachFold(
+        phase,
+        (fold, number) -> {
+          partials.put(number, new int[] {c.allocateLocal(TypeKind.REFERENCE)});
+          unspill(fold, number);
+        });
+    rest(phase);
+    forEachFold(phase, this::spill);
+  }
+
+  /** Does the rest of a row, a vector at a time, all to the first partial result. */
+  private void rest(int phase) {
+    boolean isLoop = unroll.vectors(phase) > 1;
+    Label top = c.newLabel();
+    Label end = c.newLabel();
+    c.labelBinding(top);
+    if (isLoop) {
+      c.lload(frame.column).lload(frame.limit).lcmp().ifge(end);
+    }
+    pushSpecies(maskType);
+    c.lload(frame.column)
+        .lload(frame.limit)
+        .invokeinterface(
+            Names.VECTOR_SPECIES,
+            "indexInRange",
+            Names.method(Names.VECTOR_MASK, ConstantDescs.CD_long, ConstantDescs.CD_long))
+        .astore(mask);
+    c.aload(mask);
+    castMask(maskInt);
+    c.astore(intMask);
+    body(phase, 0, 0, true);
+    if (isLoop) {
+      c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column).goto_(top);
+    } else {
+      c.lload(frame.limit).lstore(frame.column);
+    }
+    c.labelBinding(end);
   }
 
   private void body(int phase, int turn, int ahead, boolean masked) {
     elements.clear();
+    constants.clear();
     for (Lane lane : frame.phases.body(phase)) {
       compute(lane, phase, ahead, masked);
       int local = c.allocateLocal(TypeKind.REFERENCE);
@@ -260,10 +339,15 @@ final class VectorForm implements ElementForm {
   private void push(Lane lane) {
     if (lane.isPerElement()) {
       c.aload(Known.in(elements, lane));
+    } else if (constants.containsKey(lane)) {
+      c.aload(Known.in(constants, lane));
     } else if (lane.op() instanceof Op.Const(long bits) && lane.type() != LaneType.MASK) {
       pushSpecies(lane.type());
       frame.pushConstant(lane.type(), bits);
       broadcastStatic(lane.type());
+      int local = c.allocateLocal(TypeKind.REFERENCE);
+      c.dup().astore(local);
+      constants.put(lane, local);
     } else if (lane.op() instanceof Op.Const(long bits)) {
       pushSpecies(maskType);
       c.loadConstant((int) bits);

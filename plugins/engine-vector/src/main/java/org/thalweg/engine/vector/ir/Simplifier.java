@@ -54,13 +54,15 @@ final class Simplifier {
     Number left = number(a);
     Number right = number(b);
     DType type = a.base().dtype();
-    if (left instanceof Double l && right instanceof Double r) {
-      View folded = fold(primitive, type, dims, l, r);
+    if (left != null && right != null) {
+      Number folded = fold(primitive, type, left, right);
       if (folded != null) {
-        return folded;
+        return builder.constant(dtype, folded, dims);
       }
     }
     return switch (primitive) {
+      case Binary.And() when type == DType.BOOL -> logical(a, left, b, right, true);
+      case Binary.Or() when type == DType.BOOL -> logical(a, left, b, right, false);
       case Binary.Add() -> {
         if (isValue(right, 0)) {
           yield a;
@@ -146,16 +148,46 @@ final class Simplifier {
     return null;
   }
 
-  private @Nullable View fold(Binary primitive, DType dtype, long[] dims, double a, double b) {
-    Double result =
-        switch (primitive) {
-          case Binary.Add() -> a + b;
-          case Binary.Sub() -> a - b;
-          case Binary.Mul() -> a * b;
-          case Binary.Div() -> a / b;
-          default -> null;
-        };
-    return result == null ? null : builder.constant(dtype, convert(result, dtype), dims);
+  /** Returns what a connective of truth values comes to if one of them is known, else null. */
+  private static @Nullable View logical(
+      View a, @Nullable Number left, View b, @Nullable Number right, boolean neutral) {
+    if (left != null) {
+      return isTrue(left) == neutral ? b : a;
+    }
+    return right == null ? null : isTrue(right) == neutral ? a : b;
+  }
+
+  private static boolean isTrue(Number number) {
+    return number.longValue() != 0;
+  }
+
+  /** Returns what a primitive gives for two numbers of a type; null if it is left to run. */
+  private static @Nullable Number fold(Binary primitive, DType type, Number a, Number b) {
+    if (a instanceof Double x && b instanceof Double y) {
+      return switch (primitive) {
+        case Binary.Add() -> convert(x + y, type);
+        case Binary.Sub() -> convert(x - y, type);
+        case Binary.Mul() -> convert(x * y, type);
+        case Binary.Div() -> convert(x / y, type);
+        case Binary.Equal() -> truth((double) x == y);
+        case Binary.Less() -> truth(x < y);
+        case Binary.LessEqual() -> truth(x <= y);
+        default -> null;
+      };
+    }
+    if (a instanceof Long x && b instanceof Long y) {
+      return switch (primitive) {
+        case Binary.Equal() -> truth((long) x == y);
+        case Binary.Less() -> truth(x < y);
+        case Binary.LessEqual() -> truth(x <= y);
+        default -> null;
+      };
+    }
+    return null;
+  }
+
+  private static Long truth(boolean value) {
+    return value ? 1L : 0L;
   }
 
   static Number convert(Number number, DType dtype) {

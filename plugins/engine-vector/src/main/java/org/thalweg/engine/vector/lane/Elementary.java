@@ -213,6 +213,9 @@ final class Elementary {
   }
 
   Lane exp(Lane x) {
+    if (b.isNotPositive(x)) {
+      return expOfNegative(x);
+    }
     Lane low = b.pick(b.lt(x, format.expLow), format.expLow, x);
     Lane inside = b.pick(b.gt(low, format.expHigh), format.expHigh, low);
     // the power itself may be out of range: it is shifted towards 1, and back at the end
@@ -325,9 +328,10 @@ final class Elementary {
   }
 
   Lane logistic(Lane x) {
+    // of x and -x, as they come in pairs: one division
     Lane e = expOfNegative(b.negAbs(x));
-    Lane numerator = b.pick(b.lt(x, 0), e, b.constant(format.type, 1));
-    return b.div(numerator, b.add(e, 1));
+    Lane r = b.div(b.constant(format.type, 1), b.add(e, 1));
+    return b.pick(b.lt(x, 0), b.mul(e, r), r);
   }
 
   Lane softplus(Lane x) {

@@ -12,6 +12,9 @@ public final class LaneBuilder {
   private final Map<Key, Lane> known = new HashMap<>();
   private final List<Lane> lanes = new ArrayList<>();
 
+  /** What the largest elements of rows are the largest of. */
+  private final Map<Lane, Lane> maxima = new HashMap<>();
+
   /** Returns all lanes, arguments first. */
   public List<Lane> lanes() {
     return List.copyOf(lanes);
@@ -48,6 +51,17 @@ public final class LaneBuilder {
   /** Returns the result of a fold. */
   public Lane folded(LaneType type, int fold) {
     return make(type, new Op.Folded(fold), false);
+  }
+
+  /** Says that a lane holds the largest of what another holds in the row. */
+  public void isMaximum(Lane maximum, Lane of) {
+    maxima.put(maximum, of);
+  }
+
+  /** Returns whether a lane is known to hold no number above 0. */
+  boolean isNotPositive(Lane lane) {
+    return lane.op() == Op.Basic.SUB
+        && lane.arguments().getFirst().equals(maxima.get(lane.arguments().getLast()));
   }
 
   Lane constant(LaneType type, double value) {

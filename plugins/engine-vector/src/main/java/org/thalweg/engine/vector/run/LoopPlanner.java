@@ -324,7 +324,11 @@ final class LoopPlanner {
       Lane folded = overElements ? builder.spread(lane) : lane;
       if (group.isRowFold(fold)) {
         folds.add(new Fold(folded, fold.isMax()));
-        lanes.put(fold, builder.folded(lane.type(), folds.size() - 1));
+        Lane result = builder.folded(lane.type(), folds.size() - 1);
+        lanes.put(fold, result);
+        if (fold.isMax()) {
+          builder.isMaximum(result, lane);
+        }
       } else if (Group.isTotal(fold)) {
         totals.add(new Fold(folded, fold.isMax()));
         totalValues.add(fold);
