@@ -49,7 +49,14 @@ final class ApiDump {
     List<String> lines = new ArrayList<>();
     module.requires().stream()
         .filter(each -> !each.modifiers().contains(ModuleDescriptor.Requires.Modifier.MANDATED))
-        .map(each -> "requires " + each.modifiers().stream().map(m -> m.name().toLowerCase(java.util.Locale.ROOT)).sorted().map(m -> m + " ").collect(Collectors.joining()) + each.name())
+        .map(each ->
+            "requires "
+                + each.modifiers().stream()
+                    .map(m -> m.name().toLowerCase(java.util.Locale.ROOT))
+                    .sorted()
+                    .map(m -> m + " ")
+                    .collect(Collectors.joining())
+                + each.name())
         .sorted()
         .forEach(lines::add);
     module.uses().stream().sorted().map(name -> "uses " + name).forEach(lines::add);
@@ -205,7 +212,8 @@ final class ApiDump {
   }
 
   private static String signature(Executable executable) {
-    List<String> parameters = new ArrayList<>(types(executable.getAnnotatedParameterTypes()).toList());
+    List<String> parameters =
+        new ArrayList<>(types(executable.getAnnotatedParameterTypes()).toList());
     if (executable.isVarArgs()) {
       String last = parameters.removeLast();
       parameters.add(last.substring(0, last.lastIndexOf('[')) + "...");

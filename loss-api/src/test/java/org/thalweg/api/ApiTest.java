@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The public API, against the committed text of it. */
 class ApiTest {
   private static final Path FILE = Path.of("api.txt");
-  private static final String RENEW =
-      "./mvnw test -pl loss-api -Dtest=ApiTest -Dapi.update=true";
+  private static final String RENEW = "./mvnw test -pl loss-api -Dtest=ApiTest -Dapi.update=true";
 
   @Test
   void isWhatTheFileSays() throws IOException {

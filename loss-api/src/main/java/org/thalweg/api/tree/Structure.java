@@ -64,7 +64,8 @@ public sealed interface Structure {
   /** Returns whether a value holds a tensor where it would be taken for a constant. */
   private static boolean hides(Object value) {
     return switch (value) {
-      case Optional<?> optional -> optional.filter(part -> !(of(part) instanceof Constant)).isPresent();
+      case Optional<?> optional ->
+          optional.filter(part -> !(of(part) instanceof Constant)).isPresent();
       case Object[] array -> Arrays.stream(array).anyMatch(part -> !(of(part) instanceof Constant));
       case Collection<?> parts -> parts.stream().anyMatch(part -> !(of(part) instanceof Constant));
       default -> false;

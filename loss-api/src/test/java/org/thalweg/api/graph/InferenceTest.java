@@ -102,8 +102,7 @@ class InferenceTest {
     rows.add(Row.of(new Reduction.ArgMax(1), "float64[2, 3]", "int32[2]"));
     rows.add(Row.of(new Contraction.MatMul(), "float32[2, 3]; float32[3, 5]", "float32[2, 5]"));
     rows.add(
-        Row.of(
-            new Contraction.MatMul(), "float64[4, 2, 0]; float64[4, 0, 5]", "float64[4, 2, 5]"));
+        Row.of(new Contraction.MatMul(), "float64[4, 2, 0]; float64[4, 0, 5]", "float64[4, 2, 5]"));
     rows.add(
         Row.of(
             new Contraction.Conv(List.of(2L, 1L), List.of(1L, 3L), 2),
@@ -120,8 +119,7 @@ class InferenceTest {
             new Movement.Slice(List.of(1L, 0L), List.of(6L, 3L), List.of(2L, 5L)),
             "int64[7, 3]",
             "int64[3, 1]"));
-    rows.add(
-        Row.of(new Movement.Slice(List.of(2L), List.of(2L), ONE), "float32[7]", "float32[0]"));
+    rows.add(Row.of(new Movement.Slice(List.of(2L), List.of(2L), ONE), "float32[7]", "float32[0]"));
     rows.add(Row.of(new Movement.Flip(List.of(0)), "float32[7]", "float32[7]"));
     rows.add(
         Row.of(
@@ -171,8 +169,7 @@ class InferenceTest {
   /** Carry, slice and constant; gives a carry and the slice. */
   private static Graph body(String carryAfter) {
     Spec carry = spec("float32[2]");
-    Instruction change =
-        new Instruction(new Unary.Neg(), List.of(0), 3, List.of(spec(carryAfter)));
+    Instruction change = new Instruction(new Unary.Neg(), List.of(0), 3, List.of(spec(carryAfter)));
     return new Graph(
         List.of(carry, spec("int32[3]"), spec("bool[]")), List.of(change), List.of(3, 1));
   }
@@ -413,8 +410,7 @@ class InferenceTest {
 
   private static void refusedOthers(List<Row> rows) {
     Spec whole = spec("int32[2]");
-    rows.add(
-        Row.of(new Source.Fill(whole, 1.5), "", "fill: the value of int32[2] was a Double"));
+    rows.add(Row.of(new Source.Fill(whole, 1.5), "", "fill: the value of int32[2] was a Double"));
     rows.add(Row.of(new Source.Iota(whole, 1), "", "iota: axis 1 of int32[2]"));
     rows.add(Row.of(new Source.Iota(spec("bool[2]"), 0), "", "iota: cannot count in bool"));
     rows.add(
@@ -471,8 +467,7 @@ class InferenceTest {
         .map(row ->
             DynamicTest.dynamicTest(
                 row.toString(),
-                () ->
-                    assertEquals(specs(row.expected), row.primitive.infer(specs(row.inputs)))));
+                () -> assertEquals(specs(row.expected), row.primitive.infer(specs(row.inputs)))));
   }
 
   @TestFactory
@@ -495,8 +490,7 @@ class InferenceTest {
     Set<Class<?>> all = new HashSet<>();
     collect(Primitive.class, all);
     assertEquals(
-        all,
-        results().stream().map(row -> row.primitive.getClass()).collect(Collectors.toSet()));
+        all, results().stream().map(row -> row.primitive.getClass()).collect(Collectors.toSet()));
   }
 
   private static void collect(Class<?> type, Set<Class<?>> found) {
@@ -526,7 +520,8 @@ class InferenceTest {
         %1: float32[2] = input
         %2: float32[2] = add %0 %1
         %3: float32[] = sum[axes=[0]] %2
-        return %3 %0""",
+        return %3 %0\
+        """,
         graph.toString());
     assertEquals(List.of(spec("float32[]"), spec), graph.outputSpecs());
     assertEquals("halves", new Control.Custom(new Halves()).label());

@@ -95,8 +95,7 @@ class BinderTest {
   @Test
   void aScheduleMayBeANumber() {
     assertEquals(Schedule.constant(0.5), bind(Map.of("ratio", 1, "rate", 0.5)).rate());
-    assertEquals(
-        Schedule.constant(0.001), bind(Map.of("ratio", 1, "rate", "constant")).rate());
+    assertEquals(Schedule.constant(0.001), bind(Map.of("ratio", 1, "rate", "constant")).rate());
   }
 
   @Test
@@ -113,7 +112,8 @@ class BinderTest {
     assertEquals(
         List.of("here.count: is 4000000000, should be a whole number below 2^31"),
         problems("count", 4_000_000_000L));
-    assertEquals(List.of("here.many: is 1.0E300, should be a whole number"), problems("many", 1e300));
+    assertEquals(
+        List.of("here.many: is 1.0E300, should be a whole number"), problems("many", 1e300));
   }
 
   @Test
@@ -121,12 +121,12 @@ class BinderTest {
     assertEquals(List.of("here.flag: is 'yes', should be true or false"), problems("flag", "yes"));
     assertEquals(List.of("here.text: is [1], should be a text"), problems("text", List.of(1)));
     assertEquals(
-        List.of("here.mode: is 'slow', should be one of fast, very-slow"), problems("mode", "slow"));
+        List.of("here.mode: is 'slow', should be one of fast, very-slow"),
+        problems("mode", "slow"));
     assertEquals(
         List.of("here.others: is 'identity', should be a list"), problems("others", "identity"));
     assertEquals(List.of("here.weights: is 3, should be a map"), problems("weights", 3));
-    assertEquals(
-        List.of("here.window: is 3, should be a Window"), problems("window", 3));
+    assertEquals(List.of("here.window: is 3, should be a Window"), problems("window", 3));
   }
 
   @Test
@@ -185,24 +185,25 @@ class BinderTest {
             () ->
                 bind(
                     Map.of(
-                        "cuont", 3,
-                        "flag", "maybe",
-                        "activation", Map.of("name", "scale", "factor", List.of()),
-                        "window", Map.of("width", -1))));
+                        "cuont",
+                        3,
+                        "flag",
+                        "maybe",
+                        "activation",
+                        Map.of("name", "scale", "factor", List.of()),
+                        "window",
+                        Map.of("width", -1))));
     assertEquals(5, error.problems().size(), error.getMessage());
     List<String> paths = error.problems().stream().map(Problem::path).sorted().toList();
     assertEquals(
         List.of(
-            "layer.activation.factor",
-            "layer.cuont",
-            "layer.flag",
-            "layer.ratio",
-            "layer.window"),
+            "layer.activation.factor", "layer.cuont", "layer.flag", "layer.ratio", "layer.window"),
         paths);
+    String message = String.valueOf(error.getMessage());
     for (Problem problem : error.problems()) {
-      assertTrue(error.getMessage().contains(problem.toString()), error.getMessage());
+      assertTrue(message.contains(problem.toString()), message);
     }
-    assertEquals(5, error.getMessage().lines().count());
+    assertEquals(5, message.lines().count());
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.thalweg.api.nn.Activation;
 
 class RegistryTest {
   private static String refusal(Registry registry, Class<? extends Record> type) {
-    return assertThrows(
+    ThalwegException error =
+        assertThrows(
             ThalwegException.class,
             () ->
                 registry.install(
@@ -25,8 +26,8 @@ class RegistryTest {
                         contributions.add(Kind.ACTIVATION, Parts.Identity.class);
                         contributions.add(Kind.ACTIVATION, type);
                       }
-                    }))
-        .getMessage();
+                    }));
+    return String.valueOf(error.getMessage());
   }
 
   @Test
@@ -36,8 +37,7 @@ class RegistryTest {
     assertEquals(Parts.Scale.class, scale.type());
     assertEquals("core", scale.owner());
     assertEquals(Optional.empty(), scale.summary());
-    assertEquals(
-        Optional.of("What goes in."), registry.get(Kind.ACTIVATION, "identity").summary());
+    assertEquals(Optional.of("What goes in."), registry.get(Kind.ACTIVATION, "identity").summary());
     assertEquals(
         List.of("identity", "scale", "stern"),
         registry.all(Kind.ACTIVATION).stream().map(Component::name).toList());
@@ -161,8 +161,7 @@ class RegistryTest {
         assertThrows(
             ConfigException.class,
             () -> registry.create(Kind.ACTIVATION, "scale", Map.of("faktor", 3)));
-    assertEquals(
-        "activation.faktor: unknown key; did you mean 'factor'?", error.getMessage());
+    assertEquals("activation.faktor: unknown key; did you mean 'factor'?", error.getMessage());
   }
 
   @PluginInfo(name = "sample", api = Api.VERSION)

@@ -80,7 +80,8 @@ class TensorTest {
 
   @Test
   void mistakesAreNamed() {
-    refused("shape [2, 2] has 4 elements, was given 3", () -> Tensor.of(Shape.of(2, 2), 1f, 2f, 3f));
+    refused(
+        "shape [2, 2] has 4 elements, was given 3", () -> Tensor.of(Shape.of(2, 2), 1f, 2f, 3f));
     refused("row 1 has 1 values, row 0 has 2", () -> Tensor.of(new float[][] {{1, 2}, {3}}));
     refused(
         "0.5 is no whole number; convert the tensor with to(DType.FLOAT32) first",
@@ -98,8 +99,7 @@ class TensorTest {
         "reshape: float32[2, 3] has no whole number of rows in [-1, 4]",
         () -> MATRIX.reshape(-1, 4));
     refused("reshape: at most one extent is -1, was [-1, -1]", () -> MATRIX.reshape(-1, -1));
-    refused(
-        "an axis of shape [2, 3] is inserted at 0 to 2, was 5", () -> MATRIX.unsqueeze(5));
+    refused("an axis of shape [2, 3] is inserted at 0 to 2, was 5", () -> MATRIX.unsqueeze(5));
     refused(
         "matmul: takes no scalars, was float32[2, 3] and float32[]; use mul",
         () -> MATRIX.matmul(Tensor.scalar(1)));

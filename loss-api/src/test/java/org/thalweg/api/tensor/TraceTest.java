@@ -27,7 +27,8 @@ class TraceTest {
         %0: float32[3] = input
         %1: float32[3] = exp %0
         %2: float32[3] = mul %1 %1
-        return %2""",
+        return %2\
+        """,
         trace.graph().toString());
     assertNull(trace.diagnosis());
     assertEquals(List.of(), trace.captured());
@@ -120,7 +121,6 @@ class TraceTest {
     for (int i = 0; i < 100_000; i++) {
       deep = deep.add((float) (i % 7));
     }
-    assertEquals(
-        100_007, Trace.of(List.of(x), List.of(deep)).graph().instructions().size());
+    assertEquals(100_007, Trace.of(List.of(x), List.of(deep)).graph().instructions().size());
   }
 }

@@ -104,8 +104,7 @@ class CompiledStepTest {
                     List.of(state.get(1), state.get(2).add(x), state.get(0)), state.get(0)));
     step.run(Tensor.of(10.0));
     step.run(Tensor.of(20.0));
-    assertEquals(
-        List.of(13.0, 21.0, 2.0), step.state().stream().map(Tensor::item).toList());
+    assertEquals(List.of(13.0, 21.0, 2.0), step.state().stream().map(Tensor::item).toList());
     assertEquals(2, step.output().item());
   }
 
@@ -125,8 +124,7 @@ class CompiledStepTest {
         CompiledStep.of(
             Tensor.of(0.0),
             new Batch(Tensor.of(0.0), 2),
-            (state, batch) ->
-                new Stepped<>(state.add(batch.x().mul(batch.scale())), batch.x()));
+            (state, batch) -> new Stepped<>(state.add(batch.x().mul(batch.scale())), batch.x()));
     step.run(new Batch(Tensor.of(3.0), 2));
     assertEquals(
         "a step keeps the structure and the constants of its input: tensors [x] before, [x] now",
@@ -178,8 +176,7 @@ class CompiledStepTest {
             Tensor.of(0.0),
             Tensor.of(1.0),
             (state, x) ->
-                new Stepped<>(
-                    state.add(x.guard(x.isFinite(), "the loss is {value}", x)), x.sum()));
+                new Stepped<>(state.add(x.guard(x.isFinite(), "the loss is {value}", x)), x.sum()));
     step.run(Tensor.of(1.0));
     assertEquals(
         "the loss is NaN",

@@ -92,8 +92,7 @@ class CompiledTest {
 
   @Test
   void anArgumentHasNoValueWhileItIsTraced() {
-    Compiled<Affine, Tensor> compiled =
-        Compiled.of(p -> p.bias().mul(p.weight().sum().item()));
+    Compiled<Affine, Tensor> compiled = Compiled.of(p -> p.bias().mul(p.weight().sum().item()));
     assertEquals(
         "the value of 'weight' is not known while its function is traced; return the tensor from"
             + " the function and read it there",

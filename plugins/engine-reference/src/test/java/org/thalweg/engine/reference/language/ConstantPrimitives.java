@@ -31,12 +31,12 @@ final class ConstantPrimitives {
     Tensor y = Case.apart(random, 3, 4);
     List<Case> cases = new ArrayList<>();
     for (Unary primitive :
-        List.of(
-            new Unary.Sign(), new Unary.Floor(), new Unary.Round(), new Unary.StopGradient())) {
+        List.of(new Unary.Sign(), new Unary.Floor(), new Unary.Round(), new Unary.StopGradient())) {
       cases.add(Case.of(primitive, x));
     }
     cases.add(of(Unary.Not.class, p -> p.getFirst().gt(0).not(), x));
-    for (Binary primitive : List.of(new Binary.Less(), new Binary.LessEqual(), new Binary.Equal())) {
+    for (Binary primitive :
+        List.of(new Binary.Less(), new Binary.LessEqual(), new Binary.Equal())) {
       cases.add(of(primitive.getClass(), p -> Tensor.recordAll(primitive, p).getFirst(), x, y));
     }
     for (Binary primitive : List.of(new Binary.And(), new Binary.Or(), new Binary.Xor())) {

@@ -35,7 +35,8 @@ class ConstantTest {
       assertTrue(gradients.get(i).eq(0).all().item() == 1, gradients.get(i).eval().toString());
     }
     Tensor along =
-        Grad.jvp(each.function(), each.point(), each.point().stream().map(Tensors::onesLike).toList());
+        Grad.jvp(
+            each.function(), each.point(), each.point().stream().map(Tensors::onesLike).toList());
     assertTrue(along.eq(0).all().item() == 1, along.eval().toString());
   }
 

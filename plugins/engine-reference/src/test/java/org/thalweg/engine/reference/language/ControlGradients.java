@@ -100,7 +100,10 @@ final class ControlGradients {
     cases.add(Case.of(kernel, a, b));
     cases.add(
         Case.of(
-            Control.Custom.class, "second result", x -> Tensor.recordAll(kernel, x).getLast(), a,
+            Control.Custom.class,
+            "second result",
+            x -> Tensor.recordAll(kernel, x).getLast(),
+            a,
             b));
     cases.add(
         Case.of(

@@ -92,8 +92,7 @@ class EvaluationTest {
     }
     assertTrue(Double.isNaN(Tensor.of(1.5).asin().item()));
     assertTrue(Double.isNaN(Tensor.of(1.5).acos().item()));
-    assertArrayEquals(
-        new long[] {0, 1, 1}, Tensor.of(Double.NaN, 1, -2).isFinite().toLongArray());
+    assertArrayEquals(new long[] {0, 1, 1}, Tensor.of(Double.NaN, 1, -2).isFinite().toLongArray());
     assertArrayEquals(new long[] {1, 0}, Tensor.of(Double.NaN, 1).isNaN().toLongArray());
   }
 
@@ -104,7 +103,6 @@ class EvaluationTest {
     assertArrayEquals(new double[] {Double.NaN, 3, 2, 1}, x.sort(0, true).toDoubleArray());
     assertArrayEquals(
         new long[] {1, 0, 0, 0, 0, 1}, Tensor.of(0, 2).oneHot(3, DType.INT32).toLongArray());
-    assertArrayEquals(
-        new long[] {1, 0, 0, 1}, Tensors.eye(2, DType.INT64).toLongArray());
+    assertArrayEquals(new long[] {1, 0, 0, 1}, Tensors.eye(2, DType.INT64).toLongArray());
   }
 }

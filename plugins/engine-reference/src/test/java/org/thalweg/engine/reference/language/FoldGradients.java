@@ -57,13 +57,15 @@ final class FoldGradients {
 
   private void matrices() {
     long[][][] shapes = {
-      {{1, 1}, {1, 1}}, {{3, 5}, {5, 2}}, {{1, 7}, {7, 1}}, {{2, 3, 4}, {2, 4, 5}},
+      {{1, 1}, {1, 1}},
+      {{3, 5}, {5, 2}},
+      {{1, 7}, {7, 1}},
+      {{2, 3, 4}, {2, 4, 5}},
       {{2, 1, 3, 1}, {2, 1, 1, 2}}
     };
     for (long[][] pair : shapes) {
       cases.add(
-          Case.of(
-              new MatMul(), between(random, -2, 2, pair[0]), between(random, -2, 2, pair[1])));
+          Case.of(new MatMul(), between(random, -2, 2, pair[0]), between(random, -2, 2, pair[1])));
     }
     long[][][] broadcast = {
       {{3, 4}, {2, 4, 5}}, {{2, 3, 4}, {4}}, {{4}, {4, 3}}, {{4}, {4}}, {{5, 1, 3, 2}, {4, 2, 1}}
@@ -147,7 +149,10 @@ final class FoldGradients {
     cases.add(Case.of(new CumSum(0, false), between(random, -2, 2, 1)));
     cases.add(
         Case.of(
-            TakeAlong.class, "sort", x -> x.getFirst().sort(1, true).square(), apart(random, 3, 4)));
+            TakeAlong.class,
+            "sort",
+            x -> x.getFirst().sort(1, true).square(),
+            apart(random, 3, 4)));
     cases.add(
         Case.of(
             Gather.class,

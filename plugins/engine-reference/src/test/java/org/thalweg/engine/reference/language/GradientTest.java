@@ -63,9 +63,7 @@ class GradientTest {
         cases().stream().map(Case::primitive).collect(Collectors.toSet());
     Set<Class<? extends Primitive>> constant = ConstantPrimitives.all();
     Set<Class<? extends Primitive>> all =
-        Stream.concat(
-                PrimitiveCases.primitives().stream(),
-                Stream.of(Control.Guard.class))
+        Stream.concat(PrimitiveCases.primitives().stream(), Stream.of(Control.Guard.class))
             .collect(Collectors.toSet());
     assertEquals(
         all,

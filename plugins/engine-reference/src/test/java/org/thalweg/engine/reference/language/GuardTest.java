@@ -34,8 +34,7 @@ class GuardTest {
 
   @Test
   void letsValuesPass() {
-    assertArrayEquals(
-        new double[] {0, 2}, guard(Tensor.of(0.0, 2.0)).toDoubleArray());
+    assertArrayEquals(new double[] {0, 2}, guard(Tensor.of(0.0, 2.0)).toDoubleArray());
     Tensor empty = Tensor.of(Shape.of(0), DType.FLOAT64, new double[0]);
     assertEquals(0, guard(empty).sum().item());
   }
@@ -44,8 +43,9 @@ class GuardTest {
   void theFirstOfSeveralSpeaks() {
     Tensor x = Tensor.of(5.0);
     Tensor both =
-        x.guard(x.lt(9), "too large", x).guard(x.lt(4), "larger than 4", x).guard(
-            x.lt(3), "larger than 3", x);
+        x.guard(x.lt(9), "too large", x)
+            .guard(x.lt(4), "larger than 4", x)
+            .guard(x.lt(3), "larger than 3", x);
     refused("larger than 4", both::eval);
   }
 
@@ -62,8 +62,7 @@ class GuardTest {
     refused(
         "index -1 at row 0 is outside an axis of 3",
         () -> table.takeAlong(Tensor.of(-1L), 0).eval());
-    assertArrayEquals(
-        new double[] {3, 1}, table.take(Tensor.of(2, 0), 0).toDoubleArray());
+    assertArrayEquals(new double[] {3, 1}, table.take(Tensor.of(2, 0), 0).toDoubleArray());
   }
 
   @Test

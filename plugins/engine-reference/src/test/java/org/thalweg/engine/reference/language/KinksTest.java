@@ -126,8 +126,7 @@ class KinksTest {
     assertArrayEquals(new double[] {6, 0}, gradients.getFirst().toDoubleArray());
     assertArrayEquals(new double[] {0, 8}, gradients.getLast().toDoubleArray());
     // a function that is made safe before it is taken
-    UnaryOperator<Tensor> safe =
-        x -> where(x.gt(0), where(x.gt(0), x, 1).log(), x.mul(2));
+    UnaryOperator<Tensor> safe = x -> where(x.gt(0), where(x.gt(0), x, 1).log(), x.mul(2));
     assertArrayEquals(new double[] {0.5, 2, 2}, slope(safe, 2, 0, -1));
     assertArrayEquals(new double[] {-0.25, 0, 0}, bend(safe, 2, 0, -1));
   }
@@ -144,8 +143,7 @@ class KinksTest {
 
   @Test
   void largeValuesShareTheirSum() {
-    assertArrayEquals(
-        new double[] {0.5, 0.5}, slope(x -> x.logSumExp(0), 1000, 1000), 1e-15);
+    assertArrayEquals(new double[] {0.5, 0.5}, slope(x -> x.logSumExp(0), 1000, 1000), 1e-15);
     assertEquals(-INFINITY, Tensor.of(-INFINITY, -INFINITY).logSumExp(0).item());
     assertEquals(INFINITY, Tensor.of(INFINITY, 0).logSumExp(0).item());
   }
@@ -168,8 +166,7 @@ class KinksTest {
   void nothingIsSummedOverEmptyAxes() {
     Tensor empty = Tensor.of(Shape.of(0, 3), DType.FLOAT64, new double[0]);
     assertEquals(
-        Shape.of(0, 3),
-        Grad.<Tensor>grad(x -> x.sum(0).exp().sum()).apply(empty).eval().shape());
+        Shape.of(0, 3), Grad.<Tensor>grad(x -> x.sum(0).exp().sum()).apply(empty).eval().shape());
     assertArrayEquals(
         new double[3],
         Grad.<Tensor>grad(x -> x.broadcastTo(Shape.of(0, 3)).sum())

@@ -79,7 +79,8 @@ class LoopsTest {
   void loopsCompile() {
     Compiled<Tensor, Tensor> sums =
         Compiled.of(x ->
-            Loops.scan(Tensor.scalar(0, DType.FLOAT64), x, (s, e) -> new Stepped<>(s.add(e), s.add(e)))
+            Loops.scan(
+                    Tensor.scalar(0, DType.FLOAT64), x, (s, e) -> new Stepped<>(s.add(e), s.add(e)))
                 .output());
     Tensor x = Tensor.of(1.0, 2.0, 3.0, 4.0);
     assertArrayEquals(x.cumsum(0).toDoubleArray(), sums.apply(x).toDoubleArray());
@@ -94,8 +95,7 @@ class LoopsTest {
                     Loops.scan(
                         state,
                         sequences,
-                        (s, x) ->
-                            new Stepped<>(widen ? s.unsqueeze(0) : s, List.of())))
+                        (s, x) -> new Stepped<>(widen ? s.unsqueeze(0) : s, List.of())))
             .getMessage());
   }
 

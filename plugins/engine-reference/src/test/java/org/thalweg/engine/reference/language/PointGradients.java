@@ -107,17 +107,13 @@ final class PointGradients {
     for (Tensor other : others) {
       String name = " of " + wide.spec() + " and " + other.spec();
       cases.add(
-          Case.of(
-              Binary.Mul.class, "mul" + name, x -> x.getFirst().mul(x.getLast()), wide, other));
+          Case.of(Binary.Mul.class, "mul" + name, x -> x.getFirst().mul(x.getLast()), wide, other));
       cases.add(
-          Case.of(
-              Binary.Div.class, "div" + name, x -> x.getLast().div(x.getFirst()), wide, other));
+          Case.of(Binary.Div.class, "div" + name, x -> x.getLast().div(x.getFirst()), wide, other));
       cases.add(
-          Case.of(
-              Binary.Pow.class, "pow" + name, x -> x.getFirst().pow(x.getLast()), wide, other));
+          Case.of(Binary.Pow.class, "pow" + name, x -> x.getFirst().pow(x.getLast()), wide, other));
       cases.add(
-          Case.of(
-              Binary.Sub.class, "sub" + name, x -> x.getFirst().sub(x.getLast()), wide, other));
+          Case.of(Binary.Sub.class, "sub" + name, x -> x.getFirst().sub(x.getLast()), wide, other));
     }
   }
 

@@ -191,9 +191,7 @@ class RandomFunctionsTest {
       case 1 -> draft.offer(v -> v.get(a).relu());
       case 2 -> draft.offer(v -> v.get(a).max());
       case 3 -> draft.offer(v -> v.get(a).maximum(0));
-      default ->
-          draft.offer(v ->
-              Tensors.where(v.get(a).gt(0), v.get(a).square(), v.get(a).sin()));
+      default -> draft.offer(v -> Tensors.where(v.get(a).gt(0), v.get(a).square(), v.get(a).sin()));
     }
   }
 }

@@ -136,8 +136,7 @@ class RandomsTest {
 
   @Test
   void uniformNumbersStayBelowTheirEnd() {
-    double[] values =
-        sorted(Randoms.uniform(Randoms.key(2), MANY, DType.FLOAT32, 1000, 1000.5));
+    double[] values = sorted(Randoms.uniform(Randoms.key(2), MANY, DType.FLOAT32, 1000, 1000.5));
     assertTrue(values[0] >= 1000 && values[COUNT - 1] < 1000.5, "largest " + values[COUNT - 1]);
     assertEquals(1000.25, mean(values, 1), 0.003);
     double[] doubles = sorted(Randoms.uniform(Randoms.key(3), MANY, DType.FLOAT64, -3, -1));
