@@ -296,6 +296,12 @@ class InferenceTest {
                 + " groups"));
     rows.add(
         Row.of(
+            new Contraction.Conv(ONE, ONE, 2),
+            "float32[2, 4, 7]; float32[3, 2, 2]",
+            "conv: the channels of image float32[2, 4, 7] and filter float32[3, 2, 2] do not fit 2"
+                + " groups"));
+    rows.add(
+        Row.of(
             new Contraction.Conv(ONE, List.of(4L), 1),
             "float32[2, 3, 7]; float32[4, 3, 3]",
             "conv: a window of 3 with dilation 4 does not fit an axis of 7; pad it first"));

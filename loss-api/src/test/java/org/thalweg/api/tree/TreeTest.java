@@ -89,6 +89,11 @@ class TreeTest {
   void mapsWithoutAnOrderAreSorted() {
     Map<String, Tensor> hashed = new HashMap<>(Map.of("b", B, "c", C, "a", A));
     assertEquals(List.of("a", "b", "c"), Tree.names(hashed));
+    Map<String, Tensor> many = new HashMap<>();
+    for (String name : List.of("the", "quick", "brown", "fox", "jumps", "over", "lazy", "dog")) {
+      many.put(name, A);
+    }
+    assertEquals(Tree.names(many).stream().sorted().toList(), Tree.names(many));
     assertEquals(List.of(A, B, C), Tree.leaves(hashed));
     assertEquals(List.of("c", "b", "a"), Tree.names(new TreeMap<>(hashed).descendingMap()));
   }

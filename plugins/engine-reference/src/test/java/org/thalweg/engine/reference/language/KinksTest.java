@@ -86,6 +86,7 @@ class KinksTest {
     assertArrayEquals(new double[] {0, 0}, both(Tensor::pow, 0, 2.5));
     // the slope of 0 to the power of 0 in its base
     assertEquals(0, both(Tensor::pow, 0, 0)[0]);
+    assertEquals(0, both(Tensor::pow, NAN, 0)[0]);
     // negative bases have no slope in the exponent
     assertArrayEquals(new double[] {12, 0}, both(Tensor::pow, -2, 3));
     assertArrayEquals(new double[] {12, -12}, bend(x -> x.pow(5).mul(0.6), 1, -1), 1e-12);
