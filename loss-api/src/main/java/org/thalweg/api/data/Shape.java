@@ -18,7 +18,11 @@ public final class Shape {
         throw new ThalwegException(
             "a shape has no negative extents, was " + Arrays.toString(extents));
       }
-      product = Math.multiplyExact(product, extent);
+      if (extent > 0 && product > Long.MAX_VALUE / extent) {
+        throw new ThalwegException(
+            "a shape has fewer than 2^63 elements, was " + Arrays.toString(extents));
+      }
+      product *= extent;
     }
     this.extents = extents;
     this.size = product;
@@ -92,8 +96,17 @@ public final class Shape {
     return new Shape(result);
   }
 
-  /** Returns this shape with a new axis, which becomes the one at {@code axis}. */
+  /**
+   * Returns this shape with a new axis, which becomes the one at {@code axis}.
+   *
+   * @throws ThalwegException if the axis lies beyond the end
+   */
   public Shape insert(int axis, long extent) {
+    if (axis < 0 || axis > extents.length) {
+      throw new ThalwegException(
+          "an axis of shape %s is inserted at 0 to %d, was %d"
+              .formatted(this, extents.length, axis));
+    }
     long[] result = new long[extents.length + 1];
     System.arraycopy(extents, 0, result, 0, axis);
     result[axis] = extent;

@@ -97,6 +97,11 @@ public final class CompiledStep<S, I, O> {
    * @throws ThalwegException if it differs from the example, or a guard fails
    */
   public void run(I input) {
+    if (!inputStructure.matches(input)) {
+      throw new ThalwegException(
+          "a step keeps the structure and the constants of its input: tensors %s before, %s now"
+              .formatted(inputStructure.names(), Tree.names(input)));
+    }
     next = states;
     inputStructure.forEach(input, bind);
     program.run(inputs, outputs);

@@ -15,7 +15,6 @@ import org.thalweg.api.graph.Movement;
 import org.thalweg.api.tensor.Node;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
-import org.thalweg.api.tensor.Trace;
 import org.thalweg.api.tree.Tree;
 
 /**
@@ -68,7 +67,8 @@ public final class Grad {
   public static <P> Tensor jvp(Function<P, Tensor> function, P point, P direction) {
     P standIn = Tree.map(point, Grad::standIn);
     Tensor value = function.apply(standIn);
-    Tensor cotangent = Trace.argument(value.spec(), "cotangent");
+    // what is pulled back is linear in the cotangent, so any value will do; loops need one
+    Tensor cotangent = Tensors.zerosLike(value);
     List<Tensor> pulled = backward(List.of(value), List.of(cotangent), Tree.leaves(standIn));
     return backward(pulled, Tree.leaves(direction), List.of(cotangent)).getFirst();
   }

@@ -110,7 +110,9 @@ final class Rules {
       case Binary.Mul() -> Arrays.asList(g.mul(b), g.mul(a));
       case Binary.Div() -> Arrays.asList(g.div(b), g.mul(y).div(b).neg());
       case Binary.Pow() -> {
-        Tensor base = g.mul(where(b.eq(0), 0, b.mul(a.pow(b.sub(1)))));
+        // 0 to the power of 0, and NaN to it, are constant in the base
+        Tensor constant = b.eq(0).and(a.abs().gt(0).not());
+        Tensor base = g.mul(where(constant, 0, b.mul(a.pow(b.sub(1)))));
         Tensor logarithm = where(a.gt(0), a, 1).log();
         yield Arrays.asList(base, g.mul(y).mul(logarithm));
       }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
@@ -27,6 +28,10 @@ import org.thalweg.api.tree.RecordType;
 public final class Binder {
   /** The key that names a component. */
   public static final String NAME = "name";
+
+  private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
+  private static final Pattern FRACTION =
+      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
   private final Registry registry;
   private final List<Problem> problems = new ArrayList<>();
@@ -128,7 +133,7 @@ public final class Binder {
     }
     try {
       return Optional.of(type.cast(RecordType.of(type).create(arguments)));
-    } catch (ThalwegException e) {
+    } catch (ThalwegException | IllegalArgumentException e) {
       problem(path, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
@@ -205,8 +210,11 @@ public final class Binder {
     }
     Map<String, Object> converted = new LinkedHashMap<>();
     map.forEach((key, entry) -> {
-      Object item = convert(entryType, entry, join(path, String.valueOf(key)));
-      if (item != null) {
+      String where = join(path, String.valueOf(key));
+      Object item = entry == null ? null : convert(entryType, entry, where);
+      if (entry == null) {
+        problem(where, "is empty");
+      } else if (item != null) {
         converted.put(String.valueOf(key), item);
       }
     });
@@ -244,9 +252,9 @@ public final class Binder {
       return Boolean.valueOf(text);
     }
     try {
-      double number = Double.parseDouble(text);
-      boolean whole = text.chars().allMatch(c -> c == '-' || Character.isDigit(c));
-      return whole ? (Object) Long.parseLong(text) : (Object) number;
+      return WHOLE.matcher(text).matches()
+          ? (Object) Long.parseLong(text)
+          : FRACTION.matcher(text).matches() ? (Object) Double.parseDouble(text) : text;
     } catch (NumberFormatException _) {
       return text;
     }

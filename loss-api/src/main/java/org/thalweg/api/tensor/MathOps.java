@@ -83,8 +83,8 @@ public sealed interface MathOps permits Tensor {
 
   /** Returns the hyperbolic cosine. */
   default Tensor cosh() {
-    Tensor e = self().abs().exp();
-    return e.mul(0.5).add(e.rdiv(0.5));
+    Tensor x = self();
+    return x.exp().add(x.neg().exp()).mul(0.5);
   }
 
   /** Returns the hyperbolic tangent. */

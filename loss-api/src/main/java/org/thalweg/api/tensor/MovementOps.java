@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.thalweg.api.Checks;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.graph.Contraction;
@@ -27,7 +28,9 @@ public sealed interface MovementOps permits Tensor {
     long known = 1;
     int open = -1;
     for (int axis = 0; axis < result.length; axis++) {
-      if (result[axis] == -1 && open < 0) {
+      if (result[axis] == -1) {
+        Checks.require(
+            open < 0, "reshape: at most one extent is -1, was %s", Arrays.toString(extents));
         open = axis;
       } else {
         known *= result[axis];

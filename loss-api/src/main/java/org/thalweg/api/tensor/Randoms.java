@@ -1,5 +1,7 @@
 package org.thalweg.api.tensor;
 
+import org.thalweg.api.Checks;
+import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.graph.Source;
@@ -45,9 +47,16 @@ public final class Randoms {
     return coarse.add(low.shiftRight(6).to(dtype).mul(0x1p-53));
   }
 
-  /** Returns floats spread evenly over [low, high). */
+  /**
+   * Returns floats spread evenly over [low, high).
+   *
+   * @throws ThalwegException if low is above high
+   */
   public static Tensor uniform(Tensor key, Shape shape, DType dtype, double low, double high) {
-    return uniform(key, shape, dtype).mul(high - low).add(low);
+    Checks.require(low <= high, "uniform: low is at most high, was %s and %s", low, high);
+    double last = dtype == DType.FLOAT32 ? Math.nextDown((float) high) : Math.nextDown(high);
+    // rounding takes numbers near the end to the end itself
+    return uniform(key, shape, dtype).mul(high - low).add(low).minimum(Math.max(low, last));
   }
 
   /**

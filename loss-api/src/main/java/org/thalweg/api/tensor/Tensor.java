@@ -286,7 +286,11 @@ public final class Tensor
     return storage().getDouble(0);
   }
 
-  /** Returns one element by its coordinates; no coordinates is {@link #item}. */
+  /**
+   * Returns one element by its coordinates; no coordinates is {@link #item}.
+   *
+   * @throws ThalwegException if there is no such element
+   */
   public double item(long... coordinates) {
     long[] strides = shape().strides();
     if (coordinates.length != strides.length) {
@@ -296,7 +300,10 @@ public final class Tensor
     }
     long index = 0;
     for (int axis = 0; axis < strides.length; axis++) {
-      java.util.Objects.checkIndex(coordinates[axis], dim(axis));
+      if (coordinates[axis] < 0 || coordinates[axis] >= dim(axis)) {
+        throw new ThalwegException(
+            "%s has no element at %s".formatted(spec, Arrays.toString(coordinates)));
+      }
       index += strides[axis] * coordinates[axis];
     }
     return storage().getDouble(index);

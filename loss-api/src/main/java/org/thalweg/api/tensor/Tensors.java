@@ -3,6 +3,8 @@ package org.thalweg.api.tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.thalweg.api.Checks;
+import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.data.Spec;
@@ -58,8 +60,13 @@ public final class Tensors {
     return concat(axis, List.of(tensors));
   }
 
-  /** Returns tensors one after another along an axis. */
+  /**
+   * Returns tensors one after another along an axis.
+   *
+   * @throws ThalwegException if there are none, or they differ along another axis
+   */
   public static Tensor concat(int axis, List<Tensor> tensors) {
+    Checks.require(!tensors.isEmpty(), "concat: takes at least one tensor");
     int along = tensors.getFirst().shape().axis(axis);
     return tensors.size() == 1
         ? tensors.getFirst()
@@ -68,6 +75,7 @@ public final class Tensors {
 
   /** Returns tensors of one shape as slices of a new axis. */
   public static Tensor stack(int axis, Tensor... tensors) {
+    Checks.require(tensors.length > 0, "stack: takes at least one tensor");
     return concat(
         axis < 0 ? axis + tensors[0].rank() + 1 : axis,
         Arrays.stream(tensors).map(tensor -> tensor.unsqueeze(axis)).toList());

@@ -73,6 +73,11 @@ public final class RecordType {
     return names;
   }
 
+  /** Returns whether a value is a record of this class. */
+  public boolean isInstance(@Nullable Object value) {
+    return type.isInstance(value);
+  }
+
   /** Returns the value of a component. */
   @SuppressWarnings("NullAway")
   public @Nullable Object get(Object record, int component) {

@@ -1,11 +1,14 @@
 package org.thalweg.api.tree;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -15,6 +18,9 @@ import org.thalweg.api.tensor.Tensor;
 
 /** A tree without its tensors: two trees of equal structure differ in their tensors alone. */
 public sealed interface Structure {
+
+  /** Returns whether a tree is of this structure. Without constant numbers it allocates nothing. */
+  boolean matches(@Nullable Object tree);
 
   /** Calls the action with each tensor of a tree of this structure, in order. */
   void forEach(Object tree, Consumer<Tensor> action);
@@ -44,7 +50,25 @@ public sealed interface Structure {
         yield new OfMap(List.copyOf(parts.keySet()), List.copyOf(parts.values()));
       }
       case null -> new Constant(null);
-      default -> new Constant(tree);
+      default -> {
+        if (hides(tree)) {
+          throw new ThalwegException(
+              "a tree holds its tensors in records, lists and maps; a %s of them is none of these"
+                  .formatted(tree.getClass().getSimpleName()));
+        }
+        yield new Constant(tree);
+      }
+    };
+  }
+
+  /** Returns whether a value holds a tensor where it would be taken for a constant. */
+  private static boolean hides(Object value) {
+    return switch (value) {
+      case Optional<?> optional ->
+          optional.filter(part -> !(of(part) instanceof Constant)).isPresent();
+      case Object[] array -> Arrays.stream(array).anyMatch(part -> !(of(part) instanceof Constant));
+      case Collection<?> parts -> parts.stream().anyMatch(part -> !(of(part) instanceof Constant));
+      default -> false;
     };
   }
 
@@ -91,6 +115,11 @@ public sealed interface Structure {
   /** A tensor. */
   record Leaf() implements Structure {
     @Override
+    public boolean matches(@Nullable Object tree) {
+      return tree instanceof Tensor;
+    }
+
+    @Override
     public void forEach(Object tree, Consumer<Tensor> action) {
       action.accept((Tensor) tree);
     }
@@ -109,6 +138,11 @@ public sealed interface Structure {
   /** A value that holds no tensors. */
   record Constant(@Nullable Object value) implements Structure {
     @Override
+    public boolean matches(@Nullable Object tree) {
+      return Objects.equals(value, tree);
+    }
+
+    @Override
     public void forEach(Object tree, Consumer<Tensor> action) {}
 
     @Override
@@ -123,6 +157,19 @@ public sealed interface Structure {
 
   /** A record; its parts are in the order of its components. */
   record OfRecord(RecordType type, List<Structure> parts) implements Structure {
+    @Override
+    public boolean matches(@Nullable Object tree) {
+      if (!type.isInstance(tree)) {
+        return false;
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        if (!parts.get(i).matches(type.get(Objects.requireNonNull(tree), i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     @Override
     @SuppressWarnings("NullAway")
     public void forEach(Object tree, Consumer<Tensor> action) {
@@ -149,6 +196,19 @@ public sealed interface Structure {
   /** A list. */
   record OfList(List<Structure> parts) implements Structure {
     @Override
+    public boolean matches(@Nullable Object tree) {
+      if (!(tree instanceof List<?> list) || list.size() != parts.size()) {
+        return false;
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        if (!parts.get(i).matches(list.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
     public void forEach(Object tree, Consumer<Tensor> action) {
       List<?> list = (List<?>) tree;
       for (int i = 0; i < parts.size(); i++) {
@@ -173,6 +233,19 @@ public sealed interface Structure {
 
   /** A map with string keys, in their order. */
   record OfMap(List<String> keys, List<Structure> parts) implements Structure {
+    @Override
+    public boolean matches(@Nullable Object tree) {
+      if (!(tree instanceof Map<?, ?> map) || map.size() != parts.size()) {
+        return false;
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        if (!map.containsKey(keys.get(i)) || !parts.get(i).matches(map.get(keys.get(i)))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     @Override
     @SuppressWarnings("NullAway")
     public void forEach(Object tree, Consumer<Tensor> action) {
