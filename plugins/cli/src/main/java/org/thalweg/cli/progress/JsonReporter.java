@@ -1,0 +1,81 @@
+package org.thalweg.cli.progress;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.thalweg.cli.Console;
+import org.thalweg.cli.protocol.JsonWriter;
+import org.thalweg.nn.train.Epoch;
+import org.thalweg.nn.train.Evaluation;
+import org.thalweg.nn.train.Progress;
+
+/** Writes JSON lines for programs: {@code start}, {@code epoch} for each, {@code result}. */
+final class JsonReporter extends Reporter {
+  private final Console console;
+
+  JsonReporter(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void onStart(Progress progress) {
+    Map<String, Object> event = event("start");
+    event.put("epochs", progress.epochs());
+    event.put("stepsPerEpoch", progress.stepsPerEpoch());
+    event.put("examples", progress.examplesPerEpoch());
+    event.put("seconds", meter.seconds());
+    write(event);
+  }
+
+  @Override
+  public Signal onEpoch(Epoch epoch, Progress progress) {
+    Map<String, Object> event = event("epoch");
+    event.put("epoch", epoch.number());
+    event.put("epochs", progress.epochs());
+    event.put("step", progress.step());
+    event.put("loss", epoch.loss());
+    evaluation(event, epoch.evaluation());
+    event.put("stepsPerSecond", meter.stepsPerSecond());
+    event.put("seconds", meter.seconds());
+    write(event);
+    return Signal.CONTINUE;
+  }
+
+  @Override
+  public void outcome(Outcome outcome) {
+    Map<String, Object> event = event("result");
+    event.put("epochs", outcome.result().history().size());
+    event.put("bestEpoch", outcome.result().bestEpoch());
+    event.put(
+        "stop", outcome.result().stop().reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    event.put("detail", outcome.result().stop().detail());
+    if (!outcome.result().history().isEmpty()) {
+      event.put("loss", outcome.result().history().getLast().loss());
+    }
+    event.put("heldOut", outcome.heldOut());
+    evaluation(event, outcome.result().evaluation());
+    event.put("stepsPerSecond", outcome.stepsPerSecond());
+    event.put("seconds", outcome.seconds());
+    write(event);
+  }
+
+  private static Map<String, Object> event(String name) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", name);
+    return event;
+  }
+
+  private static void evaluation(Map<String, Object> event, Optional<Evaluation> evaluation) {
+    evaluation.ifPresent(measured -> {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("loss", measured.loss());
+      values.putAll(measured.metrics());
+      event.put("evaluation", values);
+    });
+  }
+
+  private void write(Map<String, Object> event) {
+    console.out().append(JsonWriter.write(event)).append('\n').flush();
+  }
+}
