@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.thalweg.cli.show.Style;
 
 /**
@@ -31,7 +32,8 @@ public record Console(
         System.in,
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
-        System.console().isTerminal() && !"dumb".equals(System.getenv("TERM")),
+        Objects.requireNonNull(System.console()).isTerminal()
+            && !"dumb".equals(System.getenv("TERM")),
         System.getenv());
   }
 
