@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.thalweg.cli.show.Style;
 
 /**
@@ -32,9 +32,12 @@ public record Console(
         System.in,
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
-        Objects.requireNonNull(System.console()).isTerminal()
-            && !"dumb".equals(System.getenv("TERM")),
+        watched() && !"dumb".equals(System.getenv("TERM")),
         System.getenv());
+  }
+
+  private static boolean watched() {
+    return Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
