@@ -1,5 +1,6 @@
 package org.thalweg.cli.progress;
 
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,10 @@ import org.thalweg.nn.train.Epoch;
 import org.thalweg.nn.train.Evaluation;
 import org.thalweg.nn.train.Progress;
 
-/** Writes JSON lines for programs: {@code start}, {@code epoch} for each, {@code result}. */
+/**
+ * Writes JSON lines for programs: {@code start}, {@code first-step}, {@code epoch} for each, {@code
+ * result}.
+ */
 final class JsonReporter extends Reporter {
   private final Console console;
 
@@ -26,6 +30,19 @@ final class JsonReporter extends Reporter {
     event.put("examples", progress.examplesPerEpoch());
     event.put("seconds", meter.seconds());
     write(event);
+  }
+
+  @Override
+  public Signal onStep(Progress progress) {
+    Signal signal = super.onStep(progress);
+    if (progress.step() == 1) {
+      Map<String, Object> event = event("first-step");
+      event.put("loss", progress.loss());
+      event.put("seconds", meter.seconds());
+      event.put("sinceStart", ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
+      write(event);
+    }
+    return signal;
   }
 
   @Override
