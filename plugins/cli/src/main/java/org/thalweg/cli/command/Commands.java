@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import org.thalweg.api.plugin.Suggestions;
 import org.thalweg.cli.Console;
 import org.thalweg.cli.Errors;
 import org.thalweg.cli.ExitCode;
@@ -88,16 +90,23 @@ public final class Commands {
     return CommandLine.defaultFactory();
   }
 
+  private static String message(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(e.getMessage());
+    }
+    String word = unmatched.getUnmatched().getFirst();
+    boolean atRoot = e.getCommandLine().getParent() == null;
+    String what = word.startsWith("-") ? "option" : atRoot ? "command" : "argument";
+    Collection<String> known =
+        atRoot ? e.getCommandLine().getSubcommands().keySet() : unmatched.getSuggestions();
+    return "unknown %s '%s'%s".formatted(what, word, Suggestions.of(word, known));
+  }
+
   private static int misused(Console console, ParameterException e, boolean debug) {
     CommandLine line = e.getCommandLine();
     String name = line.getCommandSpec().qualifiedName();
-    StringBuilder text = new StringBuilder(console.style().red("thalweg: ") + e.getMessage());
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      String near = String.join(" or ", unmatched.getSuggestions());
-      text.append(near.isEmpty() ? "" : "; did you mean " + near + "?");
-    }
     console.out().flush();
-    console.err().println(text);
+    console.err().println(console.style().red("thalweg: ") + message(e));
     console.err().println("see '%s --help'".formatted(name));
     if (debug) {
       e.printStackTrace(console.err());

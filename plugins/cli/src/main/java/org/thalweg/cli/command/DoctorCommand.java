@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     Console console = session.console();
     List<Finding> findings =
-        Doctor.examine(plugins.directory(console), () -> plugins.load(console, false));
+        Doctor.examine(plugins.directory(console), () -> plugins.report(console));
     long unwell = findings.stream().filter(finding -> finding.cure().isPresent()).count();
     if (json) {
       findings.forEach(finding -> console.out().println(JsonWriter.write(json(finding))));

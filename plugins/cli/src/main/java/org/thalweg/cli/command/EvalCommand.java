@@ -11,6 +11,7 @@ import org.thalweg.cli.ExitCode;
 import org.thalweg.cli.protocol.JsonLines;
 import org.thalweg.cli.protocol.LossQuery;
 import org.thalweg.cli.protocol.Words;
+import org.thalweg.cli.show.Table;
 import org.thalweg.cli.show.Trees;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,14 +89,15 @@ final class EvalCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     LossQuery.Answer answer = losses.answer(query);
-    session
-        .console()
-        .out()
-        .print(
-            json
-                ? answer.json() + "\n"
-                : Trees.text("value", answer.value()) + Trees.text("gradient", answer.gradient()));
+    session.console().out().print(json ? answer.json() + "\n" : text(answer));
     return ExitCode.OK;
+  }
+
+  private static String text(LossQuery.Answer answer) {
+    Table table = new Table();
+    Trees.add(table, "value", answer.value());
+    Trees.add(table, "gradient", answer.gradient());
+    return table.text("");
   }
 
   private Map<String, Object> query(String loss) {

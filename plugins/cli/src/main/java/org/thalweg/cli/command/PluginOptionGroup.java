@@ -18,6 +18,9 @@ final class PluginOptionGroup {
   /** The directory that is used if it is there. */
   private static final Path USUAL = Path.of("plugins.d");
 
+  private static final String LOADER_LOG_LEVEL =
+      "org.slf4j.simpleLogger.log." + PluginLoader.class.getName();
+
   @Option(
       names = "--plugins",
       paramLabel = "DIR",
@@ -40,6 +43,12 @@ final class PluginOptionGroup {
       return Optional.of(Path.of(variable));
     }
     return Files.isDirectory(USUAL) ? Optional.of(USUAL) : Optional.empty();
+  }
+
+  /** Loads plugins for a command that reports those that do not load itself. */
+  Plugins report(Console console) {
+    System.setProperty(LOADER_LOG_LEVEL, "error");
+    return load(console, false);
   }
 
   /**

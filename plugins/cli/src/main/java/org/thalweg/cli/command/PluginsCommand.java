@@ -35,7 +35,7 @@ final class PluginsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = session.console();
-    PluginReport report = plugins.load(console, false).report();
+    PluginReport report = plugins.report(console).report();
     for (PluginReport.Row row : report.rows()) {
       console.out().println(json ? JsonWriter.write(json(row)) : text(row, console.style()));
     }

@@ -1,5 +1,6 @@
 package org.thalweg.cli.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ final class TrainCommand implements Callable<Integer> {
         throw new ThalwegException("--threads must be 1 or more, was " + threads);
       }
       System.setProperty("thalweg.threads", threads.toString());
+    }
+    if (Files.isDirectory(file)) {
+      throw new ThalwegException(file + " is a directory; name a YAML file in it");
     }
     Registry registry = plugins.load(session.console(), true).registry();
     Pipeline pipeline = adjusted(Pipeline.read(file, registry));

@@ -9,9 +9,8 @@ import org.thalweg.api.tree.Tree;
 public final class Trees {
   private Trees() {}
 
-  /** Returns a title and the tensors of a tree, each under its name if there are several. */
-  public static String text(String title, Object tree) {
-    Table table = new Table();
+  /** Adds a title and the tensors of a tree, each under its name if there are several. */
+  public static void add(Table table, String title, Object tree) {
     List<String> names = Tree.names(tree);
     List<Tensor> leaves = Tree.leaves(tree);
     for (int i = 0; i < leaves.size(); i++) {
@@ -21,7 +20,6 @@ public final class Trees {
         name = "";
       }
     }
-    return table.text("");
   }
 
   private static List<String> rows(Tensor tensor) {
