@@ -61,7 +61,7 @@ class BadInputTest {
             data: {file: nope.csv, target: y}
             model: [{name: dense, units: 1}]
             loss: mse
-            optimizer: sgd
+            optimizer: adam
             """);
     CommandRun.of("train", file)
         .refused(place(1), "data.file", "'nope.csv' does not exist", "looked for " + folder);
@@ -70,21 +70,21 @@ class BadInputTest {
   @Test
   void raggedLine() throws IOException {
     String file =
-        pipeline("a,b,y\n1,2,0\n3,4\n", "{name: dense, units: 3}", "cross-entropy", "sgd");
+        pipeline("a,b,y\n1,2,0\n3,4\n", "{name: dense, units: 3}", "cross-entropy", "adam");
     CommandRun.of("train", file)
         .refused("data.csv, line 3", "2 fields, but line 1 has 3", "add or remove");
   }
 
   @Test
   void unknownLoss() throws IOException {
-    String file = pipeline(CSV, "{name: dense, units: 3}", "cros-entropy", "sgd");
+    String file = pipeline(CSV, "{name: dense, units: 3}", "cros-entropy", "adam");
     CommandRun.of("train", file)
         .refused(place(7), "unknown loss 'cros-entropy'", "did you mean 'cross-entropy'?");
   }
 
   @Test
   void misspeltKey() throws IOException {
-    String file = pipeline(CSV, "{name: dense, unit: 3, units: 3}", "cross-entropy", "{name: sgd}");
+    String file = pipeline(CSV, "{name: dense, unit: 3, units: 3}", "cross-entropy", "adam");
     CommandRun.of("train", file)
         .refused(place(6), "model[0].unit: unknown key", "did you mean 'units'?");
   }
@@ -99,7 +99,7 @@ class BadInputTest {
 
   @Test
   void moreLabelsThanScores() throws IOException {
-    String file = pipeline(CSV, "{name: dense, units: 2}", "cross-entropy", "sgd");
+    String file = pipeline(CSV, "{name: dense, units: 2}", "cross-entropy", "adam");
     CommandRun.of("train", file)
         .refused("scores for 2 classes, the data have 3", "give the last layer 3 units");
   }
@@ -121,7 +121,7 @@ class BadInputTest {
             data: {file: data.csv, target: y}
             model: [{name: dense, units: 2}]
             loss: mse
-            optimizer: sgd
+            optimizer: adam
             """);
     CommandRun.of("train", file).refused(place(3), "prediction is float32[4, 2]", "one shape");
   }
@@ -130,7 +130,7 @@ class BadInputTest {
   void corruptPlugin() throws IOException {
     Path plugins = Files.createDirectory(folder.resolve("plugins"));
     Path jar = Files.writeString(plugins.resolve("broken.jar"), "no jar");
-    String file = pipeline(CSV, "{name: dense, units: 3}", "cross-entropy", "sgd");
+    String file = pipeline(CSV, "{name: dense, units: 3}", "cross-entropy", "adam");
     CommandRun.of("train", file, "--plugins", plugins.toString())
         .refused(jar.toString(), "is no jar", "build or copy it again");
     CommandRun.of("train", file, "--plugins", plugins.toString(), "--no-strict").well();

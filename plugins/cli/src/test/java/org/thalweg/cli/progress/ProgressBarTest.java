@@ -22,7 +22,7 @@ class ProgressBarTest {
     assertEquals(
         "epoch  3/40 [.......]  loss 0.2500  0:04 left",
         ProgressBar.render(snapshot(3, 28, 100, Map.of()), 45));
-    assertEquals("epoch  3/40", ProgressBar.render(snapshot(3, 28, 100, Map.of()), 20));
+    assertEquals("epoch  3/40", ProgressBar.render(snapshot(3, 28, 100, Map.of()), 15));
   }
 
   @Test

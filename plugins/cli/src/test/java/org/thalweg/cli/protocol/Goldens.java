@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers of other libraries, which the modules of losses and optimizers keep. */
 final class Goldens {
-  private static final String PLACE = "../../%s/src/test/resources/golden/%s.json";
-
   private Goldens() {}
 
   static Map<String, Object> file(String module, String name) {
     try {
-      return Json.object(Files.readString(Path.of(PLACE.formatted(module, name))));
+      return Json.object(
+          Files.readString(
+              Path.of("../../%s/src/test/resources/golden/%s.json".formatted(module, name))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
