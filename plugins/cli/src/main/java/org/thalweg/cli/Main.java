@@ -1,6 +1,8 @@
 package org.thalweg.cli;
 
 import org.thalweg.cli.command.Commands;
+import org.thalweg.cli.console.Console;
+import org.thalweg.cli.console.ExitCode;
 
 /** The {@code thalweg} command. */
 public final class Main {

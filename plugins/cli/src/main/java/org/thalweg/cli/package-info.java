@@ -1,4 +1,4 @@
-/** The {@code thalweg} command: its start, its streams, its exit codes. */
+/** The {@code thalweg} command: where it starts. */
 @NullMarked
 package org.thalweg.cli;
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thalweg.cli.console.ExitCode;
 
 /** Each mistake gets one message that names the place and the cure. */
 class BadInputTest {

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import org.thalweg.cli.console.Console;
+import org.thalweg.cli.console.ExitCode;
 import org.thalweg.cli.protocol.Json;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
-import org.thalweg.cli.ExitCode;
+import org.thalweg.cli.console.ExitCode;
 import org.thalweg.cli.protocol.JsonLines;
 import org.thalweg.cli.protocol.LossQuery;
 import org.thalweg.cli.protocol.Words;

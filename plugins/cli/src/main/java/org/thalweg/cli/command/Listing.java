@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.thalweg.api.plugin.Component;
 import org.thalweg.api.plugin.Kind;
 import org.thalweg.api.plugin.Registry;
-import org.thalweg.cli.ExitCode;
+import org.thalweg.cli.console.ExitCode;
 import org.thalweg.cli.protocol.JsonWriter;
 import org.thalweg.cli.show.Cards;
 

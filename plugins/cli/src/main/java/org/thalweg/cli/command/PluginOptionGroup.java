@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.thalweg.cli.Console;
+import org.thalweg.cli.console.Console;
 import org.thalweg.nn.plugin.PluginLoader;
 import org.thalweg.nn.plugin.PluginOptions;
 import org.thalweg.nn.plugin.Plugins;

@@ -1,6 +1,6 @@
 package org.thalweg.cli.command;
 
-import org.thalweg.cli.Console;
+import org.thalweg.cli.console.Console;
 
 /**
  * What all commands share.

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.plugin.Registry;
-import org.thalweg.cli.ExitCode;
+import org.thalweg.cli.console.ExitCode;
 import org.thalweg.cli.progress.Interruption;
 import org.thalweg.cli.progress.Outcome;
 import org.thalweg.cli.progress.Reporter;

@@ -1,7 +1,7 @@
 package org.thalweg.cli.progress;
 
 import java.util.Map;
-import org.thalweg.cli.Console;
+import org.thalweg.cli.console.Console;
 import org.thalweg.nn.train.Epoch;
 import org.thalweg.nn.train.Progress;
 

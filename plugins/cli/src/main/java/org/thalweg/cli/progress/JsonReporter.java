@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.thalweg.cli.Console;
+import org.thalweg.cli.console.Console;
 import org.thalweg.cli.protocol.JsonWriter;
 import org.thalweg.nn.train.Epoch;
 import org.thalweg.nn.train.Evaluation;

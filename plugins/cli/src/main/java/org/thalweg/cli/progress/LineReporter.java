@@ -1,6 +1,6 @@
 package org.thalweg.cli.progress;
 
-import org.thalweg.cli.Console;
+import org.thalweg.cli.console.Console;
 import org.thalweg.cli.show.Figures;
 import org.thalweg.nn.train.Epoch;
 import org.thalweg.nn.train.Progress;

@@ -2,7 +2,7 @@ package org.thalweg.cli.progress;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.thalweg.cli.Console;
+import org.thalweg.cli.console.Console;
 import org.thalweg.nn.train.Callback;
 import org.thalweg.nn.train.Epoch;
 import org.thalweg.nn.train.Progress;

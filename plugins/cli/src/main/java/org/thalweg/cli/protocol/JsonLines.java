@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
 import org.thalweg.api.ThalwegException;
-import org.thalweg.cli.Console;
+import org.thalweg.cli.console.Console;
 
 /** Answers queries, one JSON object a line, in order; what is wrong with one is its answer. */
 public final class JsonLines {

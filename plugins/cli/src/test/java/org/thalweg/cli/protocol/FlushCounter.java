@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.thalweg.cli.Console;
+import org.thalweg.cli.console.Console;
 
 /** Notes how much has arrived at each flush. */
 final class FlushCounter {

@@ -1,4 +1,4 @@
-package org.thalweg.cli;
+package org.thalweg.cli.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.thalweg.cli;
+package org.thalweg.cli.console;
 
 import java.util.List;
 import org.thalweg.api.ThalwegException;

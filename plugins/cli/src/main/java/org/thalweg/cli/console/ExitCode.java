@@ -1,4 +1,4 @@
-package org.thalweg.cli;
+package org.thalweg.cli.console;
 
 /** What the command's exit code tells. */
 public final class ExitCode {

@@ -1,4 +1,4 @@
-package org.thalweg.cli;
+package org.thalweg.cli.console;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
