@@ -1,7 +1,13 @@
 /** The {@code thalweg} command. */
 @org.jspecify.annotations.NullMarked
 module org.thalweg.cli {
-  requires org.thalweg.nn;
   requires info.picocli;
-  requires tools.jackson.databind;
+  requires java.management;
+  requires jdk.management;
+  requires org.thalweg.nn;
+  requires tools.jackson.core;
+
+  // picocli sets the annotated fields
+  opens org.thalweg.cli.command to
+      info.picocli;
 }
