@@ -6,6 +6,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.HashMap;
 import java.util.Map;
+import org.thalweg.engine.vector.codegen.KernelCode.Access;
 import org.thalweg.engine.vector.lane.Lane;
 import org.thalweg.engine.vector.lane.LaneType;
 
@@ -26,6 +27,9 @@ final class Frame {
   final int[] segments;
   final int[] offsets;
   final int[] strides;
+
+  /** The number of the row. */
+  int row;
 
   /** The element within the row. */
   int column;
@@ -52,6 +56,7 @@ final class Frame {
     this.segments = locals(operands, TypeKind.REFERENCE);
     this.offsets = locals(operands, TypeKind.LONG);
     this.strides = locals(operands, TypeKind.LONG);
+    this.row = c.allocateLocal(TypeKind.LONG);
     this.column = c.allocateLocal(TypeKind.LONG);
     this.limit = c.allocateLocal(TypeKind.LONG);
     this.folds =
@@ -59,6 +64,26 @@ final class Frame {
     this.totals =
         code.totals().stream().mapToInt(f -> c.allocateLocal(Names.kind(f.keptType()))).toArray();
     this.kept = locals(phases.slots(), TypeKind.LONG);
+  }
+
+  /** Begins a method: finds the operands of the row. */
+  void enter() {
+    NativeSegment.check(c, SCRATCH);
+    for (int k = 0; k < code.operands().size(); k++) {
+      if (code.operands().get(k).access() != Access.COUNTER) {
+        c.aload(MEMORY).loadConstant(k).aaload().astore(segments[k]);
+        NativeSegment.check(c, segments[k]);
+      }
+      c.aload(STRIDES).loadConstant(k).laload().lstore(strides[k]);
+      c.aload(OFFSETS).loadConstant(k).laload();
+      c.lload(strides[k]).lload(row).lmul().ladd().lstore(offsets[k]);
+    }
+    for (int slot = 0; slot < kept.length; slot++) {
+      c.lload(COLUMNS).loadConstant((long) Long.BYTES).lmul();
+      c.loadConstant(127L).ladd().loadConstant(-64L).land();
+      c.loadConstant((long) slot).lmul();
+      c.loadConstant((long) Phases.HEADER_BYTES).ladd().lstore(kept[slot]);
+    }
   }
 
   private int[] locals(int count, TypeKind kind) {

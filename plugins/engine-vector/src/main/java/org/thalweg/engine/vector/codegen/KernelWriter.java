@@ -3,14 +3,12 @@ package org.thalweg.engine.vector.codegen;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
-import org.thalweg.engine.vector.codegen.KernelCode.Access;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 import org.thalweg.engine.vector.codegen.KernelCode.Mode;
 import org.thalweg.engine.vector.codegen.KernelCode.Store;
@@ -102,36 +100,21 @@ final class KernelWriter {
     if (form instanceof VectorForm) {
       QuickTier.skip(c, Frame.ROWS);
     }
-    NativeSegment.check(c, Frame.SCRATCH);
-    for (int k = 0; k < code.operands().size(); k++) {
-      if (code.operands().get(k).access() != Access.COUNTER) {
-        c.aload(Frame.MEMORY).loadConstant(k).aaload().astore(frame.segments[k]);
-        NativeSegment.check(c, frame.segments[k]);
-      }
-      c.aload(Frame.OFFSETS).loadConstant(k).laload().lstore(frame.offsets[k]);
-      c.aload(Frame.STRIDES).loadConstant(k).laload().lstore(frame.strides[k]);
-    }
-    for (int slot = 0; slot < phases.slots(); slot++) {
-      c.lload(Frame.COLUMNS).loadConstant((long) Long.BYTES).lmul();
-      c.loadConstant(127L).ladd().loadConstant(-64L).land();
-      c.loadConstant((long) slot).lmul();
-      c.loadConstant((long) Phases.HEADER_BYTES).ladd().lstore(frame.kept[slot]);
-    }
+    c.lconst_0().lstore(frame.row);
+    frame.enter();
     phases.scalars(Phases.RUN).forEach(this::computeScalar);
     for (int i = 0; i < code.totals().size(); i++) {
       reset(code.totals().get(i), frame.totals[i]);
     }
 
-    int row = c.allocateLocal(TypeKind.LONG);
     Label top = c.newLabel();
     Label end = c.newLabel();
-    c.lconst_0().lstore(row);
-    c.labelBinding(top).lload(row).lload(Frame.ROWS).lcmp().ifge(end);
+    c.labelBinding(top).lload(frame.row).lload(Frame.ROWS).lcmp().ifge(end);
     row();
     for (int k = 0; k < code.operands().size(); k++) {
       c.lload(frame.offsets[k]).lload(frame.strides[k]).ladd().lstore(frame.offsets[k]);
     }
-    c.lload(row).lconst_1().ladd().lstore(row).goto_(top);
+    c.lload(frame.row).lconst_1().ladd().lstore(frame.row).goto_(top);
     c.labelBinding(end);
     for (int i = 0; i < code.totals().size(); i++) {
       storeTotal(i);

@@ -15,6 +15,9 @@ public final class Fuser {
   /** Groups that read the same memory are tried with this many others each. */
   private static final int MOST_TRIALS = 64;
 
+  /** Elements of a loop whose start takes longer than its work. */
+  private static final long SHORT_LOOP = 4096;
+
   private final Dependences units = new Dependences();
 
   private Fuser() {}
@@ -87,12 +90,18 @@ public final class Fuser {
     return true;
   }
 
-  /** Merges groups that read the same memory over the same space; returns whether it has any. */
+  /**
+   * Merges groups that read the same memory over the same space; returns whether it has any. One
+   * number in common is no reason to merge long loops, which would read more streams of memory at a
+   * time than the processor follows.
+   */
   private boolean mergeSiblings() {
     Map<Value, List<Group>> readers = new LinkedHashMap<>();
     for (Unit unit : units.units()) {
       if (unit instanceof Group group) {
-        group.reads().forEach(v -> readers.computeIfAbsent(v, _ -> new ArrayList<>()).add(group));
+        group.reads().stream()
+            .filter(value -> value.size() > 1 || group.size() <= SHORT_LOOP)
+            .forEach(v -> readers.computeIfAbsent(v, _ -> new ArrayList<>()).add(group));
       }
     }
     boolean merged = false;

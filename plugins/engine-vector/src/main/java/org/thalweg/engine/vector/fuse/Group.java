@@ -59,6 +59,11 @@ public final class Group implements Unit {
     return space.clone();
   }
 
+  /** Returns the number of elements of the loop. */
+  long size() {
+    return Layout.dense(space).size();
+  }
+
   @Override
   public List<Value> values() {
     return List.copyOf(values);
