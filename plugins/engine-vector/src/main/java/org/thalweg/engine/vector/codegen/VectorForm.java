@@ -166,13 +166,6 @@ final class VectorForm implements ElementForm {
 
   @Override
   public void pushCombined(int phase, Fold fold, int number) {
-    int[] locals = Known.in(partials, number);
-    LaneType type = fold.lane().type();
-    for (int i = 0; i < locals.length; i++) {
-      c.aload(locals[i]).aload(Frame.SCRATCH);
-      c.loadConstant(unroll.partialOffset(number) + (long) i * Machine.vectorBytes());
-      into(type, false);
-    }
     unroll.pushCombined(frame, phase, fold, number);
   }
 
@@ -190,18 +183,18 @@ final class VectorForm implements ElementForm {
     }
     c.lload(frame.column).loadConstant((long) vectors * length).ladd().lstore(frame.column);
     c.goto_(top).labelBinding(end);
+    // from here on partial results are in scratch memory alone: no vector is one of two then
+    forEachFold(phase, this::spill);
     Label done = c.newLabel();
     c.lload(frame.column).lload(frame.limit).lcmp().ifge(done);
     Optional<Tail> tail = Tail.of(frame, phase, used(phase));
     if (tail.isPresent()) {
-      forEachFold(phase, this::spill);
       tail.get().call(c);
-      forEachFold(phase, this::unspill);
-      c.lload(frame.limit).lstore(frame.column);
       tails.add(tail.get());
     } else {
       rest(phase);
     }
+    c.lload(frame.limit).lstore(frame.column);
     c.labelBinding(done);
   }
 
@@ -224,34 +217,34 @@ final class VectorForm implements ElementForm {
   }
 
   private void spill(Fold fold, int number) {
-    c.aload(Known.in(partials, number)[0]).aload(Frame.SCRATCH);
-    c.loadConstant(unroll.partialOffset(number));
-    into(fold.lane().type(), false);
+    int[] locals = Known.in(partials, number);
+    for (int i = 0; i < locals.length; i++) {
+      c.aload(locals[i]).aload(Frame.SCRATCH);
+      c.loadConstant(unroll.partialOffset(number) + (long) i * Machine.vectorBytes());
+      into(fold.lane().type(), false);
+    }
   }
 
+  /** Takes the first partial result of a fold out of scratch memory, into a variable of its own. */
   private void unspill(Fold fold, int number) {
     LaneType type = fold.lane().type();
+    int local = c.allocateLocal(TypeKind.REFERENCE);
+    partials.put(number, new int[] {local});
     pushSpecies(type);
     c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
     from(type, false);
-    c.astore(Known.in(partials, number)[0]);
+    c.astore(local);
   }
 
   /** Does the rest of a row, from the current column, in a method of its own. */
   void tail(int phase) {
     enterPhase(phase);
-    forEachFold(
-        phase,
-        (fold, number) -> {
-          partials.put(number, new int[] {c.allocateLocal(TypeKind.REFERENCE)});
-          unspill(fold, number);
-        });
     rest(phase);
-    forEachFold(phase, this::spill);
   }
 
   /** Does the rest of a row, a vector at a time, all to the first partial result. */
   private void rest(int phase) {
+    forEachFold(phase, this::unspill);
     boolean isLoop = unroll.vectors(phase) > 1;
     Label top = c.newLabel();
     Label end = c.newLabel();
@@ -273,10 +266,9 @@ final class VectorForm implements ElementForm {
     body(phase, 0, 0, true);
     if (isLoop) {
       c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column).goto_(top);
-    } else {
-      c.lload(frame.limit).lstore(frame.column);
     }
     c.labelBinding(end);
+    forEachFold(phase, this::spill);
   }
 
   private void body(int phase, int turn, int ahead, boolean masked) {
@@ -587,21 +579,21 @@ final class VectorForm implements ElementForm {
     blend(LaneType.I32);
   }
 
+  /**
+   * Adds to a partial result. It is the argument of each call, not its receiver: the compiler knows
+   * the exact class of a vector that was just made, but not that of one that a loop changes.
+   */
   private void accumulate(Fold fold, int number, int turn, boolean masked) {
     LaneType type = fold.lane().type();
     int partial = Known.in(partials, number)[turn];
+    push(fold.lane());
     c.aload(partial);
+    combine(type, fold.max());
     if (masked) {
-      c.getstatic(
-          Names.OPERATORS, fold.max() ? "MAX" : "ADD", Names.OPERATORS.nested("Associative"));
-      push(fold.lane());
+      c.aload(partial);
       pushTailMask(type);
-      ClassDesc vector = Names.vector(type);
-      c.invokevirtual(
-          vector, "lanewise", Names.method(vector, Names.BINARY, Names.VECTOR, Names.VECTOR_MASK));
-    } else {
-      push(fold.lane());
-      combine(type, fold.max());
+      c.invokevirtual(Names.VECTOR_MASK, "not", Names.method(Names.VECTOR_MASK));
+      blend(type);
     }
     c.astore(partial);
   }
