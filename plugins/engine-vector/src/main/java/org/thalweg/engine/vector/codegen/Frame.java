@@ -4,6 +4,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.thalweg.engine.vector.codegen.KernelCode.Access;
@@ -66,10 +67,10 @@ final class Frame {
     this.kept = locals(phases.slots(), TypeKind.LONG);
   }
 
-  /** Begins a method: finds the operands of the row. */
-  void enter() {
+  /** Begins a method: finds where some operands lie in the row. */
+  void enter(BitSet wanted) {
     NativeSegment.check(c, SCRATCH);
-    for (int k = 0; k < code.operands().size(); k++) {
+    for (int k = wanted.nextSetBit(0); k >= 0; k = wanted.nextSetBit(k + 1)) {
       if (code.operands().get(k).access() != Access.COUNTER) {
         c.aload(MEMORY).loadConstant(k).aaload().astore(segments[k]);
         NativeSegment.check(c, segments[k]);

@@ -8,6 +8,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 import org.thalweg.engine.vector.codegen.KernelCode.Mode;
@@ -101,7 +102,9 @@ final class KernelWriter {
       QuickTier.skip(c, Frame.ROWS);
     }
     c.lconst_0().lstore(frame.row);
-    frame.enter();
+    BitSet all = new BitSet();
+    all.set(0, code.operands().size());
+    frame.enter(all);
     phases.scalars(Phases.RUN).forEach(this::computeScalar);
     for (int i = 0; i < code.totals().size(); i++) {
       reset(code.totals().get(i), frame.totals[i]);

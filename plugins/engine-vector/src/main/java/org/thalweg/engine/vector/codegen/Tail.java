@@ -5,10 +5,12 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.thalweg.engine.vector.ir.Known;
 import org.thalweg.engine.vector.lane.Lane;
+import org.thalweg.engine.vector.lane.Op;
 
 /**
  * The end of a row, which fills no vector, in a method of its own: the compiler takes it apart from
@@ -66,6 +68,20 @@ final class Tail {
     c.invokevirtual(KernelWriter.VECTOR_KERNEL, name(), type());
   }
 
+  /** Returns the operands that the phase reads or writes. */
+  private BitSet operands() {
+    BitSet operands = new BitSet();
+    for (Lane lane : caller.phases.body(phase)) {
+      switch (lane.op()) {
+        case Op.Load(int operand) -> operands.set(operand);
+        case Op.Counter(int operand, boolean _) -> operands.set(operand);
+        default -> {}
+      }
+    }
+    caller.phases.stores(phase).forEach(store -> operands.set(store.operand()));
+    return operands;
+  }
+
   /** Writes the method's body. */
   void write(CodeBuilder c) {
     int parameter = KernelWriter.RUN.parameterCount();
@@ -77,7 +93,7 @@ final class Tail {
       frame.scalars.put(lane, c.parameterSlot(parameter++));
     }
     QuickTier.skip(c, frame.column);
-    frame.enter();
+    frame.enter(operands());
     new VectorForm(frame, new Unroll(caller.phases)).tail(phase);
     c.return_();
   }

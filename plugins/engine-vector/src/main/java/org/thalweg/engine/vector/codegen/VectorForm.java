@@ -166,6 +166,16 @@ final class VectorForm implements ElementForm {
 
   @Override
   public void pushCombined(int phase, Fold fold, int number) {
+    if (fold.max()) {
+      pushFirstPartial(fold, number);
+      LaneType type = fold.lane().type();
+      c.getstatic(Names.OPERATORS, "MAX", Names.OPERATORS.nested("Associative"))
+          .invokevirtual(
+              Names.vector(type),
+              "reduceLanes",
+              Names.method(Names.scalar(type), Names.OPERATORS.nested("Associative")));
+      return;
+    }
     unroll.pushCombined(frame, phase, fold, number);
   }
 
@@ -183,6 +193,9 @@ final class VectorForm implements ElementForm {
     }
     c.lload(frame.column).loadConstant((long) vectors * length).ladd().lstore(frame.column);
     c.goto_(top).labelBinding(end);
+    if (vectors > 1) {
+      singles(phase);
+    }
     // from here on partial results are in scratch memory alone: no vector is one of two then
     forEachFold(phase, this::spill);
     Label done = c.newLabel();
@@ -196,6 +209,17 @@ final class VectorForm implements ElementForm {
     }
     c.lload(frame.limit).lstore(frame.column);
     c.labelBinding(done);
+  }
+
+  /** Takes whole vectors that are left one by one, all to the first partial result. */
+  private void singles(int phase) {
+    Label top = c.newLabel();
+    Label end = c.newLabel();
+    c.labelBinding(top).lload(frame.column).loadConstant((long) length).ladd();
+    c.lload(frame.limit).lcmp().ifgt(end);
+    body(phase, 0, 0, false);
+    c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column);
+    c.goto_(top).labelBinding(end);
   }
 
   /** Returns the numbers of the row that a phase uses. */
@@ -218,6 +242,16 @@ final class VectorForm implements ElementForm {
 
   private void spill(Fold fold, int number) {
     int[] locals = Known.in(partials, number);
+    if (fold.max()) {
+      c.aload(locals[0]);
+      for (int i = 1; i < locals.length; i++) {
+        c.aload(locals[i]);
+        combine(fold.lane().type(), true);
+      }
+      c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
+      into(fold.lane().type(), false);
+      return;
+    }
     for (int i = 0; i < locals.length; i++) {
       c.aload(locals[i]).aload(Frame.SCRATCH);
       c.loadConstant(unroll.partialOffset(number) + (long) i * Machine.vectorBytes());
@@ -227,13 +261,17 @@ final class VectorForm implements ElementForm {
 
   /** Takes the first partial result of a fold out of scratch memory, into a variable of its own. */
   private void unspill(Fold fold, int number) {
-    LaneType type = fold.lane().type();
     int local = c.allocateLocal(TypeKind.REFERENCE);
     partials.put(number, new int[] {local});
+    pushFirstPartial(fold, number);
+    c.astore(local);
+  }
+
+  private void pushFirstPartial(Fold fold, int number) {
+    LaneType type = fold.lane().type();
     pushSpecies(type);
     c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
     from(type, false);
-    c.astore(local);
   }
 
   /** Does the rest of a row, from the current column, in a method of its own. */
@@ -242,16 +280,9 @@ final class VectorForm implements ElementForm {
     rest(phase);
   }
 
-  /** Does the rest of a row, a vector at a time, all to the first partial result. */
+  /** Does what is left of a row under a mask, all to the first partial result. */
   private void rest(int phase) {
     forEachFold(phase, this::unspill);
-    boolean isLoop = unroll.vectors(phase) > 1;
-    Label top = c.newLabel();
-    Label end = c.newLabel();
-    c.labelBinding(top);
-    if (isLoop) {
-      c.lload(frame.column).lload(frame.limit).lcmp().ifge(end);
-    }
     pushSpecies(maskType);
     c.lload(frame.column)
         .lload(frame.limit)
@@ -264,10 +295,6 @@ final class VectorForm implements ElementForm {
     castMask(maskInt);
     c.astore(intMask);
     body(phase, 0, 0, true);
-    if (isLoop) {
-      c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column).goto_(top);
-    }
-    c.labelBinding(end);
     forEachFold(phase, this::spill);
   }
 

@@ -32,9 +32,9 @@ public final class Warmer {
    * After this the compiler may have settled for less than its best; a new class gets another
    * chance.
    */
-  private static final long PATIENCE_NANOS = 2_000_000_000L;
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
 
-  private static final int MOST_TRIES = 4;
+  private static final int MOST_TRIES = 5;
 
   private static final System.Logger LOG = System.getLogger(Warmer.class.getName());
   private static final int BATCH = 16;
@@ -78,11 +78,13 @@ public final class Warmer {
     Candidate candidate = attempt.candidate;
     candidate.renew();
     long start = System.nanoTime();
+    long best = Long.MAX_VALUE;
     while (System.nanoTime() - start < PATIENCE_NANOS << attempt.number) {
       long vector = Long.MAX_VALUE;
       for (int i = 0; i < 8; i++) {
         vector = Math.min(vector, batch(candidate::runVector));
       }
+      best = Math.min(best, vector);
       if (vector < BATCH * candidate.hotNanos() && vector < batch(candidate::runScalar)) {
         candidate.promote();
         LOG.log(
@@ -93,6 +95,12 @@ public final class Warmer {
         return;
       }
     }
+    long nanos = best / BATCH;
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        () ->
+            "%s is not compiled well: %d ns, should be below %d"
+                .formatted(candidate, nanos, candidate.hotNanos()));
     if (attempt.number + 1 < MOST_TRIES) {
       QUEUE.add(new Attempt(candidate, attempt.number + 1));
     }
