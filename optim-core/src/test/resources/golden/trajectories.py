@@ -133,8 +133,8 @@ add("chain with values clipped", "chain",
     sgd(lr=0.01, momentum=0.9), clip=lambda parameters: torch.nn.utils.clip_grad_value_(parameters, 0.7))
 add("chain with norms clipped", "chain",
     {"parts": [{"name": "clip-by-norm", "maxNorm": 0.7}, {"name": "scale-by-adam", "beta1": 0.8},
-               {"name": "scale", "factor": -0.03}]},
-    adam(lr=0.03, betas=(0.8, 0.999)),
+               {"name": "scale", "factor": -0.003}]},
+    adam(lr=0.003, betas=(0.8, 0.999)),
     clip=lambda parameters: [torch.nn.utils.clip_grad_norm_([p], 0.7) for p in parameters])
 
 lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)

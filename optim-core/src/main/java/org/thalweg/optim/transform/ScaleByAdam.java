@@ -6,7 +6,6 @@ import static org.thalweg.optim.range.Ranges.requireDecay;
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
 import org.thalweg.api.config.Named;
-import org.thalweg.api.data.DType;
 import org.thalweg.api.optim.Context;
 import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Parameters;
@@ -75,6 +74,6 @@ public record ScaleByAdam(
 
   /** Returns the factor that frees a running mean of its bias, 1 / (1 - beta^t). */
   private static Tensor unbiased(double beta, Context context) {
-    return Tensor.scalar(beta, DType.FLOAT64).pow(context.count()).rsub(1).reciprocal();
+    return context.count().mul(StrictMath.log(beta)).expm1().neg().reciprocal();
   }
 }

@@ -3,6 +3,7 @@ package org.thalweg.engine.vector.gemm;
 import java.lang.foreign.MemorySegment;
 import org.thalweg.engine.vector.codegen.Machine;
 import org.thalweg.engine.vector.copy.Transpose;
+import org.thalweg.engine.vector.copy.Zeros;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /**
@@ -307,7 +308,7 @@ public final class Gemm {
         int width) {
       int bytes = type.bytes();
       if (columns < width) {
-        to.asSlice(target, rows * width * bytes).fill((byte) 0);
+        Zeros.fill(to, target, rows * width * bytes);
       }
       if (matrix.column() == 1) {
         for (long i = 0; i < rows; i++) {

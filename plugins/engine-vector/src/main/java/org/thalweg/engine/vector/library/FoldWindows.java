@@ -2,6 +2,7 @@ package org.thalweg.engine.vector.library;
 
 import java.lang.foreign.MemorySegment;
 import org.thalweg.api.data.DType;
+import org.thalweg.engine.vector.copy.Zeros;
 import org.thalweg.engine.vector.ir.Layout;
 
 /** Adds the elements of windows back to where they came from. */
@@ -50,7 +51,7 @@ final class FoldWindows extends Routine {
     long windows = product(counts);
     long size = product(sizes);
     long bytes = image * dtype.bytes();
-    output(0).asSlice(task * bytes, bytes).fill((byte) 0);
+    Zeros.fill(output(0), task * bytes, bytes);
     for (long w = 0; w < windows; w++) {
       for (long s = 0; s < size; s++) {
         long source = (task * windows + w) * size + s;

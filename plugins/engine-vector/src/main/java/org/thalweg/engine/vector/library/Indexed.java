@@ -2,6 +2,7 @@ package org.thalweg.engine.vector.library;
 
 import java.lang.foreign.MemorySegment;
 import org.thalweg.api.data.DType;
+import org.thalweg.engine.vector.copy.Zeros;
 
 /**
  * Access by index along an axis. An index outside reads as zero and writes nowhere. Writes add up
@@ -63,7 +64,7 @@ abstract class Indexed extends Routine {
           long source = values.at(slice / count, index, 0) * dtype.bytes();
           MemorySegment.copy(input(0), source, output(0), slice * bytes, bytes);
         } else {
-          output(0).asSlice(slice * bytes, bytes).fill((byte) 0);
+          Zeros.fill(output(0), slice * bytes, bytes);
         }
       }
     }
@@ -99,7 +100,7 @@ abstract class Indexed extends Routine {
       for (long o = 0; o < result.outer(); o++) {
         long first = result.at(o, from, 0) * dtype.bytes();
         long bytes = (to - from) * result.inner() * dtype.bytes();
-        output(0).asSlice(first, bytes).fill((byte) 0);
+        Zeros.fill(output(0), first, bytes);
         for (long i = 0; i < count; i++) {
           long index = index(i);
           if (index >= from && index < to) {
@@ -180,7 +181,7 @@ abstract class Indexed extends Routine {
       long from = task * outersPerTask();
       long to = Math.min(result.outer(), from + outersPerTask());
       long first = result.at(from, 0, 0) * dtype.bytes();
-      output(0).asSlice(first, result.at(to, 0, 0) * dtype.bytes() - first).fill((byte) 0);
+      Zeros.fill(output(0), first, result.at(to, 0, 0) * dtype.bytes() - first);
       for (long at = elements.at(from, 0, 0); at < elements.at(to, 0, 0); at++) {
         long index = index(at);
         if (index >= 0 && index < result.extent()) {

@@ -48,11 +48,11 @@ final class Buffer {
   /** Moves the buffer. */
   void bind(MemorySegment memory) {
     segment = memory;
-    for (Slot slot : slots) {
-      slot.segments[slot.index] = memory;
+    for (int i = 0; i < slots.size(); i++) { // an iterator would be an object a run
+      slots.get(i).segments[slots.get(i).index] = memory;
     }
-    for (Buffer follower : followers) {
-      follower.bind(memory);
+    for (int i = 0; i < followers.size(); i++) {
+      followers.get(i).bind(memory);
     }
   }
 

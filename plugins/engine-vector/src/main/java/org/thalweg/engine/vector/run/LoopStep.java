@@ -176,7 +176,8 @@ final class LoopStep extends Step {
     MemorySegment[] used = segments;
     if (!columnFolds.isEmpty()) {
       used = worker.segments(segments);
-      for (ColumnFold fold : columnFolds) {
+      for (int i = 0; i < columnFolds.size(); i++) { // an iterator would be an object a piece
+        ColumnFold fold = columnFolds.get(i);
         used[fold.operand] = fold.memory();
         offsets[fold.operand] = fold.start(outer, rowPiece, column, columns);
       }
@@ -189,7 +190,9 @@ final class LoopStep extends Step {
     for (int t = 0; t < totals.size(); t++) {
       finishTotal(kernel.code().totals().get(t), partials[t], totals.get(t));
     }
-    columnFolds.forEach(ColumnFold::finish);
+    for (int i = 0; i < columnFolds.size(); i++) {
+      columnFolds.get(i).finish();
+    }
   }
 
   private void finishTotal(Fold fold, MemorySegment partial, Buffer result) {
