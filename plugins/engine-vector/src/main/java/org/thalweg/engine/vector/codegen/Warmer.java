@@ -34,6 +34,9 @@ public final class Warmer {
    */
   private static final long PATIENCE_NANOS = 1_000_000_000L;
 
+  /** A program that has just begun has better use for the processors. */
+  private static final long START_MILLIS = 800;
+
   private static final int MOST_TRIES = 5;
 
   private static final System.Logger LOG = System.getLogger(Warmer.class.getName());
@@ -62,9 +65,15 @@ public final class Warmer {
   }
 
   private static void work() {
+    boolean first = true;
     while (true) {
       try {
-        warm(QUEUE.take());
+        Attempt attempt = QUEUE.take();
+        if (first) {
+          Thread.sleep(START_MILLIS);
+          first = false;
+        }
+        warm(attempt);
       } catch (InterruptedException _) {
         return;
       } catch (RuntimeException | Error e) {
