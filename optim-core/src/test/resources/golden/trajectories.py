@@ -123,7 +123,7 @@ add("adamw with a warm-up", "adamw",
     adam(torch.optim.AdamW, lr=1.0),
     rate=lambda k: 0.1 * k / 10 if k < 10 else 0.05 * (1 + math.cos(math.pi * (k - 10) / 90)))
 
-add("clipped adam", "clipped", {"maxNorm": 0.5, "optimizer": {"name": "adam", "learningRate": 0.05}}, adam(lr=0.05),
+add("clipped adam", "clipped", {"maxNorm": 0.5, "optimizer": {"name": "adam", "learningRate": 0.005}}, adam(lr=0.005),
     clip=lambda parameters: torch.nn.utils.clip_grad_norm_(parameters, 0.5))
 add("clipped sgd", "clipped", {"maxNorm": 2.0, "optimizer": {"name": "sgd", "learningRate": 0.01, "momentum": 0.5}},
     sgd(lr=0.01, momentum=0.5), clip=lambda parameters: torch.nn.utils.clip_grad_norm_(parameters, 2.0))
