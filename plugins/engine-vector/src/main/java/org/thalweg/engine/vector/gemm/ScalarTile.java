@@ -2,13 +2,47 @@ package org.thalweg.engine.vector.gemm;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
  * Tiles in plain Java: what runs until vector tiles are compiled, and where there are no vectors.
+ * They compute in arrays, which interpreted code reads many times faster than memory segments.
  */
 final class ScalarTile {
   private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
+  /**
+   * Arrays of a thread: a row of the left matrix, a panel of the right one, a row of the result.
+   */
+  private static final class Singles {
+    static final ThreadLocal<Singles> OWN = ThreadLocal.withInitial(Singles::new);
+
+    float[] left = {};
+    float[] right = {};
+    float[] result = {};
+
+    void reserve(int depth, int columns) {
+      left = left.length < depth ? new float[depth] : left;
+      right = right.length < depth * columns ? new float[depth * columns] : right;
+      result = result.length < columns ? new float[columns] : result;
+    }
+  }
+
+  /** The same for float64. */
+  private static final class Doubles {
+    static final ThreadLocal<Doubles> OWN = ThreadLocal.withInitial(Doubles::new);
+
+    double[] left = {};
+    double[] right = {};
+    double[] result = {};
+
+    void reserve(int depth, int columns) {
+      left = left.length < depth ? new double[depth] : left;
+      right = right.length < depth * columns ? new double[depth * columns] : right;
+      result = result.length < columns ? new double[columns] : result;
+    }
+  }
 
   private ScalarTile() {}
 
@@ -27,20 +61,42 @@ final class ScalarTile {
       int rows,
       int columns,
       boolean first) {
+    int steps = Math.toIntExact(depth);
+    Singles own = Singles.OWN.get();
+    own.reserve(steps, columns);
+    if (bStep == (long) columns * Float.BYTES) {
+      MemorySegment.copy(b, F32, bOffset, own.right, 0, steps * columns);
+    } else {
+      for (int k = 0; k < steps; k++) {
+        MemorySegment.copy(b, F32, bOffset + k * bStep, own.right, k * columns, columns);
+      }
+    }
     for (int i = 0; i < rows; i++) {
       long row = cOffset + i * cRow;
-      if (first) {
-        for (int j = 0; j < columns; j++) {
-          c.set(F32, row + 4L * j, 0);
+      if (aStep == Float.BYTES) {
+        MemorySegment.copy(a, F32, aOffset + i * aRow, own.left, 0, steps);
+      } else {
+        for (int k = 0; k < steps; k++) {
+          own.left[k] = a.get(F32, aOffset + i * aRow + k * aStep);
         }
       }
-      for (long k = 0; k < depth; k++) {
-        float x = a.get(F32, aOffset + i * aRow + k * aStep);
-        long from = bOffset + k * bStep;
-        for (int j = 0; j < columns; j++) {
-          c.set(
-              F32, row + 4L * j, Math.fma(x, b.get(F32, from + 4L * j), c.get(F32, row + 4L * j)));
-        }
+      if (first) {
+        Arrays.fill(own.result, 0, columns, 0);
+      } else {
+        MemorySegment.copy(c, F32, row, own.result, 0, columns);
+      }
+      multiply(own.left, own.right, own.result, steps, columns);
+      MemorySegment.copy(own.result, 0, c, F32, row, columns);
+    }
+  }
+
+  private static void multiply(
+      float[] left, float[] right, float[] result, int steps, int columns) {
+    for (int k = 0; k < steps; k++) {
+      float x = left[k];
+      int from = k * columns;
+      for (int j = 0; j < columns; j++) {
+        result[j] = Math.fma(x, right[from + j], result[j]);
       }
     }
   }
@@ -60,20 +116,42 @@ final class ScalarTile {
       int rows,
       int columns,
       boolean first) {
+    int steps = Math.toIntExact(depth);
+    Doubles own = Doubles.OWN.get();
+    own.reserve(steps, columns);
+    if (bStep == (long) columns * Double.BYTES) {
+      MemorySegment.copy(b, F64, bOffset, own.right, 0, steps * columns);
+    } else {
+      for (int k = 0; k < steps; k++) {
+        MemorySegment.copy(b, F64, bOffset + k * bStep, own.right, k * columns, columns);
+      }
+    }
     for (int i = 0; i < rows; i++) {
       long row = cOffset + i * cRow;
-      if (first) {
-        for (int j = 0; j < columns; j++) {
-          c.set(F64, row + 8L * j, 0);
+      if (aStep == Double.BYTES) {
+        MemorySegment.copy(a, F64, aOffset + i * aRow, own.left, 0, steps);
+      } else {
+        for (int k = 0; k < steps; k++) {
+          own.left[k] = a.get(F64, aOffset + i * aRow + k * aStep);
         }
       }
-      for (long k = 0; k < depth; k++) {
-        double x = a.get(F64, aOffset + i * aRow + k * aStep);
-        long from = bOffset + k * bStep;
-        for (int j = 0; j < columns; j++) {
-          c.set(
-              F64, row + 8L * j, Math.fma(x, b.get(F64, from + 8L * j), c.get(F64, row + 8L * j)));
-        }
+      if (first) {
+        Arrays.fill(own.result, 0, columns, 0);
+      } else {
+        MemorySegment.copy(c, F64, row, own.result, 0, columns);
+      }
+      multiply(own.left, own.right, own.result, steps, columns);
+      MemorySegment.copy(own.result, 0, c, F64, row, columns);
+    }
+  }
+
+  private static void multiply(
+      double[] left, double[] right, double[] result, int steps, int columns) {
+    for (int k = 0; k < steps; k++) {
+      double x = left[k];
+      int from = k * columns;
+      for (int j = 0; j < columns; j++) {
+        result[j] = Math.fma(x, right[from + j], result[j]);
       }
     }
   }
