@@ -1,4 +1,4 @@
-/* Plain C loops for two of the workloads, as a bound: mean squared error with its gradient, and Adam.
+/* Plain C loops for three of the workloads, as a bound: mean squared error and Huber with their gradients, and Adam.
    cc -O3 -march=native -ffast-math -fopenmp loop.c -o loop -lm; the protocol is that of peer.py. */
 #include <math.h>
 #include <omp.h>
@@ -39,6 +39,23 @@ static double mse(void) {
   return sum / POINTS;
 }
 
+static double huber(void) {
+  double sum = 0;
+  const float c = 1.f / POINTS;
+#pragma omp parallel for reduction(+ : sum)
+  for (int b = 0; b < POINTS; b += 4096) {
+    float part = 0;
+    for (int i = b; i < b + 4096; i++) {
+      float e = x[i] - y[i];
+      float near = fminf(fmaxf(e, -1), 1);
+      part += near * (e - .5f * near);
+      d[i] = c * near;
+    }
+    sum += part;
+  }
+  return sum / POINTS;
+}
+
 static void adam(void) {
   count++;
   float c1 = 1 / (1 - powf(.9f, count)), c2 = 1 / (1 - powf(.999f, count));
@@ -59,10 +76,10 @@ int main(void) {
   int work = 0;
   while (fgets(line, sizeof line, stdin)) {
     line[strcspn(line, "\n")] = 0;
-    if (!strcmp(line, "setup loss:mse")) {
-      work = 1;
+    if (!strcmp(line, "setup loss:mse") || !strcmp(line, "setup loss:huber")) {
+      work = strcmp(line, "setup loss:mse") ? 3 : 1;
       if (!x) { x = uniform(5200, -4, 4, POINTS); y = uniform(5400, -4, 4, POINTS); d = uniform(1, 0, 1, POINTS); }
-      double value = mse(), sum = 0;
+      double value = work == 1 ? mse() : huber(), sum = 0;
       for (int i = 0; i < POINTS; i++) sum += fabsf(d[i]);
       printf("ready %.6f %.6f\n", value, sum);
     } else if (!strcmp(line, "setup optimizer:adam")) {
@@ -80,7 +97,7 @@ int main(void) {
       double seconds = atof(line + 4), start = omp_get_wtime(), now;
       int n = 0;
       do {
-        if (work == 1) mse(); else adam();
+        if (work == 1) mse(); else if (work == 3) huber(); else adam();
         n++;
       } while ((now = omp_get_wtime()) - start < seconds);
       printf("time %.9f\n", (now - start) / n * 1e3);

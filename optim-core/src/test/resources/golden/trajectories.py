@@ -3,8 +3,8 @@
     python trajectories.py > trajectories.json
 
 A case has an optimizer by its name, its configuration, and a problem: a function with a start, or "given", which is
-the list of gradients at the top of the file for the parameters there. "path" holds the parameters after each step,
-"single" the most by which PyTorch's own path in float32 strays from it.
+the list of gradients at the top of the file for the parameters there. "path" holds the parameters after each step.
+PyTorch's own path in float32 stays within 1e-5 of it: the paths do not amplify rounding.
 """
 
 import json
@@ -74,9 +74,10 @@ def add(name, optimizer, config, make, rate=None, clip=None, problems=("rosenbro
     for problem in problems:
         path = run(problem, make, rate, clip)
         single = run(problem, make, rate, clip, torch.float32)
+        assert distance(path, single) < 1e-5, (name, problem)
         cases.append({"name": f"{name} on {problem}", "optimizer": optimizer, "config": config, "problem": problem,
                       "start": start if problem == "given" else {"x": FUNCTIONS[problem][1]},
-                      "single": distance(path, single), "path": path})
+                      "path": path})
 
 
 def sgd(**options):

@@ -32,15 +32,9 @@ final class Golden {
    * @param problem the function, or {@code given}
    * @param start the parameters at first
    * @param path the parameters after each step
-   * @param single how far PyTorch's own path in float32 strays
    */
   record Trajectory(
-      String name,
-      Optimizer optimizer,
-      String problem,
-      Parameters start,
-      List<Parameters> path,
-      double single) {
+      String name, Optimizer optimizer, String problem, Parameters start, List<Parameters> path) {
     @Override
     public String toString() {
       return name;
@@ -83,8 +77,7 @@ final class Golden {
                         config(json.get("config"))),
                 json.get("problem").asString(),
                 parameters(json.get("start")),
-                json.get("path").valueStream().map(Golden::parameters).toList(),
-                json.get("single").asDouble()))
+                json.get("path").valueStream().map(Golden::parameters).toList()))
         .toList();
   }
 

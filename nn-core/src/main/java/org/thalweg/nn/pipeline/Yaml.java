@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
 import tools.jackson.core.JacksonException;
@@ -52,9 +53,14 @@ record Yaml(String file, Map<String, Object> values, Map<String, Integer> lines)
               .formatted(
                   path,
                   e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                  String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("")),
+                  sentence(String.valueOf(e.getOriginalMessage()))),
           e);
     }
+  }
+
+  /** Returns a parser's message without the excerpts of the file, which are indented. */
+  private static String sentence(String message) {
+    return message.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
   }
 
   /** Returns the line of a path, or of the nearest path around it; 0 if there is none. */

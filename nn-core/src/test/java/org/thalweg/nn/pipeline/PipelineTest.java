@@ -309,7 +309,7 @@ class PipelineTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "data: {file: x|points.yaml:1: is no YAML: while parsing a flow mapping",
+        "data: {file: x|points.yaml:1: is no YAML: while parsing a flow mapping, expected ',' or '}'",
         "data: 1;data: 2|points.yaml:2: is no YAML: Duplicate",
         "- a;- b|points.yaml is no map of keys and values; a pipeline starts with 'data:'",
         "data: &d {a: 1};model: *d|points.yaml:2: model: aliases are not read here; write the value out",

@@ -18,7 +18,7 @@ final class OptimizersCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "A optimizer, schedule or transform to show.")
+      description = "An optimizer, schedule or transform to show.")
   @Nullable String name;
 
   @Option(names = "--json", description = "Write JSON, a component a line.")

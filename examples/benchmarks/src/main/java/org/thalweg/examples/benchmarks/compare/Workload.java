@@ -21,7 +21,7 @@ record Workload(String name, String title, Map<String, Double> targets, double t
   static final List<Workload> ALL =
       List.of(
           loss("mse", "MSE, 4,194,304 elements", Map.of(COMPILED, 1.3, EAGER, 2.5, C, 0.8)),
-          loss("huber", "Huber, 4,194,304 elements", Map.of(COMPILED, 1.3, EAGER, 2.5)),
+          loss("huber", "Huber, 4,194,304 elements", Map.of(COMPILED, 1.3, EAGER, 2.5, C, 0.8)),
           loss(
               "bce-logits",
               "binary cross-entropy on logits, 4,194,304 elements",
