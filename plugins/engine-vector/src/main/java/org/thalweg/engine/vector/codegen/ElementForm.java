@@ -4,9 +4,6 @@ import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 
 /** How the innermost loop treats elements: one by one, or a vector at a time. */
 interface ElementForm {
-  /** Makes what the loops of a phase need that does not change along the row. */
-  void enterPhase(int phase);
-
   /** Sets the partial results of a phase's folds to their neutral element. */
   void resetPartials(int phase);
 

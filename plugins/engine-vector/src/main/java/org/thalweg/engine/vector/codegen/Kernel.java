@@ -48,12 +48,13 @@ public final class Kernel {
   }
 
   private static LoopKernel define(KernelCode code, boolean vector) {
-    byte[] bytes = KernelWriter.write(code, vector);
+    Constants constants = new Constants();
+    byte[] bytes = KernelWriter.write(code, vector, constants);
     Dump.write(code, vector, bytes);
     try {
       return (LoopKernel)
           MethodHandles.lookup()
-              .defineHiddenClass(bytes, true)
+              .defineHiddenClassWithClassData(bytes, constants.table(), true)
               .lookupClass()
               .getDeclaredConstructor()
               .newInstance();

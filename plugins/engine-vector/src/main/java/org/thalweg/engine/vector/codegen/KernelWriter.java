@@ -43,22 +43,23 @@ final class KernelWriter {
   private final ScalarOps scalars;
   private final ElementForm form;
 
-  private KernelWriter(CodeBuilder c, KernelCode code, boolean vector) {
+  private KernelWriter(CodeBuilder c, KernelCode code, boolean vector, Constants constants) {
     this.c = c;
     this.code = code;
     this.phases = new Phases(code);
     this.frame = new Frame(c, code, phases);
     this.scalars = new ScalarOps(c);
     Unroll unroll = new Unroll(phases);
-    this.form = vector ? new VectorForm(frame, unroll) : new ScalarForm(frame, unroll);
+    this.form = vector ? new VectorForm(frame, unroll, constants) : new ScalarForm(frame, unroll);
   }
 
   /**
    * Returns the bytes of a class that implements {@link LoopKernel}.
    *
    * @param vector whether elements are taken a vector at a time
+   * @param constants takes up what the class data have to hold
    */
-  static byte[] write(KernelCode code, boolean vector) {
+  static byte[] write(KernelCode code, boolean vector, Constants constants) {
     List<Tail> tails = new ArrayList<>();
     return ClassFile.of()
         .build(
@@ -84,12 +85,30 @@ final class KernelWriter {
                   ClassFile.ACC_PUBLIC,
                   c -> {
                     tails.clear();
-                    tails.addAll(new KernelWriter(c, code, vector).run());
+                    tails.addAll(new KernelWriter(c, code, vector, constants).run());
                   });
+              if (vector) {
+                type.withMethodBody(
+                    "touch", ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, c -> touch(c, tails));
+              }
               for (Tail tail : tails) {
-                type.withMethodBody(tail.name(), tail.type(), ClassFile.ACC_FINAL, tail::write);
+                type.withMethodBody(
+                    tail.name(), tail.type(), ClassFile.ACC_FINAL, c -> tail.write(c, constants));
               }
             });
+  }
+
+  /** Writes calls of all methods with arguments that make them return. */
+  private static void touch(CodeBuilder c, List<Tail> tails) {
+    c.aload(0);
+    QuickTier.pushReturning(c, RUN);
+    c.invokevirtual(VECTOR_KERNEL, "run", RUN);
+    for (Tail tail : tails) {
+      c.aload(0);
+      QuickTier.pushReturning(c, tail.type());
+      c.invokevirtual(VECTOR_KERNEL, tail.name(), tail.type());
+    }
+    c.return_();
   }
 
   private static ClassDesc kernel(String name) {
@@ -133,9 +152,6 @@ final class KernelWriter {
         elements(p);
       }
       afterPhase(p);
-    }
-    if (form instanceof VectorForm vectors) {
-      vectors.leaveRow();
     }
   }
 
@@ -231,7 +247,6 @@ final class KernelWriter {
   private void elements(int p) {
     List<Integer> folds = phases.folds(p);
     folds.forEach(i -> reset(code.folds().get(i), frame.folds[i]));
-    form.enterPhase(p);
     boolean hasPartials = !folds.isEmpty() || !phases.totals(p).isEmpty();
     c.lconst_0().lstore(frame.column);
     if (!phases.isBlocked(p)) {

@@ -24,4 +24,7 @@ public interface LoopKernel {
       MemorySegment scratch,
       long rows,
       long columns);
+
+  /** Calls the methods of the loop so that they return at once; see {@link QuickTier}. */
+  default void touch() {}
 }

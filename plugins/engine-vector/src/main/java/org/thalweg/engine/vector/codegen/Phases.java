@@ -35,8 +35,19 @@ final class Phases {
   /** Elements whose partial sums are kept in single precision. */
   static final int BLOCK = 4096;
 
-  /** Scratch memory before the kept rows: partial results of folds, arguments of calls. */
-  static final int HEADER_BYTES = 4096;
+  /** Bytes of the widest vector that is taken. */
+  private static final int WIDEST_VECTOR = 64;
+
+  /**
+   * Where scratch memory holds numbers of the row, after arguments of calls and partial results.
+   */
+  static final int ROW_NUMBERS = 4096;
+
+  /** Vectors of numbers of the row that fit the scratch memory's header. */
+  static final int MOST_ROW_NUMBERS = 32;
+
+  /** Scratch memory before the kept rows. */
+  static final int HEADER_BYTES = ROW_NUMBERS + MOST_ROW_NUMBERS * WIDEST_VECTOR;
 
   private final KernelCode code;
   private final List<Lane> lanes;
@@ -225,6 +236,11 @@ final class Phases {
   boolean isBlocked(int p) {
     return folds(p).stream().anyMatch(i -> !code.folds().get(i).max())
         || totals(p).stream().anyMatch(i -> !code.totals().get(i).max());
+  }
+
+  /** Returns where a vector of a number of the row lies in scratch memory. */
+  static long rowNumberOffset(int number) {
+    return ROW_NUMBERS + (long) number * WIDEST_VECTOR;
   }
 
   /** Returns the scratch memory that a run over rows of a length takes. */

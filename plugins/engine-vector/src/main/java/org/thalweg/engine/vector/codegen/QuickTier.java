@@ -2,6 +2,9 @@ package org.thalweg.engine.vector.codegen;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 
 /**
  * Keeps HotSpot's quick compiler (C1) away from a method, so that it goes from the interpreter
@@ -30,5 +33,18 @@ public final class QuickTier {
     c.labelBinding(handler).pop().return_();
     c.exceptionCatchAll(start, end, handler);
     c.labelBinding(body);
+  }
+
+  /** Pushes arguments of a type with which a method returns at once: nulls and -1. */
+  static void pushReturning(CodeBuilder c, MethodTypeDesc type) {
+    for (ClassDesc parameter : type.parameterList()) {
+      switch (TypeKind.from(parameter)) {
+        case REFERENCE -> c.aconst_null();
+        case LONG -> c.loadConstant(-1L);
+        case FLOAT -> c.fconst_0();
+        case DOUBLE -> c.dconst_0();
+        default -> c.iconst_m1();
+      }
+    }
   }
 }

@@ -35,11 +35,6 @@ final class ScalarForm implements ElementForm {
   }
 
   @Override
-  public void enterPhase(int phase) {
-    elements.clear();
-  }
-
-  @Override
   public void resetPartials(int phase) {
     forEachFold(
         phase,
@@ -101,6 +96,7 @@ final class ScalarForm implements ElementForm {
   }
 
   private void body(int phase) {
+    elements.clear();
     for (Lane lane : frame.phases.body(phase)) {
       compute(lane, phase);
       if (frame.phases.isKept(lane, phase)) {

@@ -83,7 +83,7 @@ final class Tail {
   }
 
   /** Writes the method's body. */
-  void write(CodeBuilder c) {
+  void write(CodeBuilder c, Constants constants) {
     int parameter = KernelWriter.RUN.parameterCount();
     Frame frame = new Frame(c, caller.code, caller.phases);
     frame.row = c.parameterSlot(parameter++);
@@ -94,7 +94,7 @@ final class Tail {
     }
     QuickTier.skip(c, frame.column);
     frame.enter(operands());
-    new VectorForm(frame, new Unroll(caller.phases)).tail(phase);
+    new VectorForm(frame, new Unroll(caller.phases), constants).tail(phase);
     c.return_();
   }
 }

@@ -16,7 +16,7 @@ final class Unroll {
   private static final long PARTIAL_BYTES = 256;
 
   /** Folds and totals that fit the scratch memory's header. */
-  static final int MOST_FOLDS = (int) ((Phases.HEADER_BYTES - FIRST_PARTIAL) / PARTIAL_BYTES);
+  static final int MOST_FOLDS = (int) ((Phases.ROW_NUMBERS - FIRST_PARTIAL) / PARTIAL_BYTES);
 
   private final Phases phases;
 

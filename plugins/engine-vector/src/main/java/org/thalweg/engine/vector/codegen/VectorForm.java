@@ -38,89 +38,58 @@ final class VectorForm implements ElementForm {
   private final LaneType maskType;
 
   private final LaneType maskInt;
-  private final Map<Lane, Integer> broadcasts = new HashMap<>();
+  private final VectorCode vectors;
+  private final Spread spread;
   private final Map<Lane, Integer> elements = new HashMap<>();
-
-  /** Vectors of constants, for one body: beyond it they would have to be kept. */
-  private final Map<Lane, Integer> constants = new HashMap<>();
 
   private final Map<Integer, int[]> partials = new HashMap<>();
   private final List<Tail> tails = new ArrayList<>();
   private final int mask;
   private final int intMask;
 
-  VectorForm(Frame frame, Unroll unroll) {
+  VectorForm(Frame frame, Unroll unroll, Constants constants) {
     int width = Objects.requireNonNull(frame.code.width(), "lanes of several widths");
     this.frame = frame;
     this.c = frame.c;
     this.unroll = unroll;
     this.maskType = width == 4 ? LaneType.F32 : LaneType.F64;
     this.maskInt = width == 4 ? LaneType.I32 : LaneType.I64;
+    this.vectors = new VectorCode(c);
+    this.spread = new Spread(frame, maskType, constants);
     this.length = Machine.vectorBytes() / width;
     this.mask = c.allocateLocal(TypeKind.REFERENCE);
     this.intMask = c.allocateLocal(TypeKind.REFERENCE);
   }
 
-  // ---- vectors of one number
-
-  @Override
-  public void enterPhase(int phase) {
+  /** Makes vectors of the numbers that a phase's bodies take. */
+  private void prepare(int phase, boolean once) {
+    spread.leave();
     for (Lane lane : frame.phases.body(phase)) {
       if (!frame.phases.isReloaded(lane, phase)) {
-        lane.arguments().forEach(this::broadcast);
+        vectorArguments(lane).forEach(number -> prepare(number, once));
       }
     }
-    frame.phases.stores(phase).forEach(store -> broadcast(store.lane()));
+    frame.phases.stores(phase).forEach(store -> prepare(store.lane(), once));
   }
 
-  /** Spreads a number of the row over a vector, once. */
-  private void broadcast(Lane lane) {
-    if (lane.isPerElement() || lane.op() instanceof Op.Const || broadcasts.containsKey(lane)) {
+  private void prepare(Lane lane, boolean once) {
+    if (lane.isPerElement()) {
       return;
     }
-    c.loadLocal(Names.kind(lane.type()), Known.in(frame.scalars, lane));
-    spread(lane.type());
-    int local = c.allocateLocal(TypeKind.REFERENCE);
-    c.astore(local);
-    broadcasts.put(lane, local);
-  }
-
-  /** Forgets vectors of numbers that change with the row. */
-  void leaveRow() {
-    broadcasts.clear();
-  }
-
-  /** Replaces the number on the stack by a vector of it. */
-  private void spread(LaneType type) {
-    int number = c.allocateLocal(Names.kind(type));
-    c.storeLocal(Names.kind(type), number);
-    pushSpecies(type == LaneType.MASK ? maskType : type);
-    c.loadLocal(Names.kind(type), number);
-    if (type == LaneType.MASK) {
-      maskAll();
+    if (once) {
+      spread.prepareOnce(lane);
     } else {
-      broadcastStatic(type);
+      spread.prepare(lane);
     }
   }
 
-  /** Makes a mask of one value; stack: species, value. */
-  private void maskAll() {
-    c.invokeinterface(
-        Names.VECTOR_SPECIES, "maskAll", Names.method(Names.VECTOR_MASK, ConstantDescs.CD_boolean));
-  }
-
-  private void broadcastStatic(LaneType type) {
-    ClassDesc vector = Names.vector(type);
-    c.invokestatic(
-        vector, "broadcast", Names.method(vector, Names.VECTOR_SPECIES, Names.scalar(type)));
-  }
-
-  private void pushSpecies(LaneType type) {
-    c.getstatic(Names.SPECIES, type.name(), Names.VECTOR_SPECIES);
-  }
-
-  private void pushOrder() {
-    c.getstatic(Names.SPECIES, "ORDER", Names.ORDER);
+  /** Returns the arguments that an operation takes as vectors. */
+  private static List<Lane> vectorArguments(Lane lane) {
+    boolean shift =
+        lane.op() == Op.Basic.SHL || lane.op() == Op.Basic.SHR || lane.op() == Op.Basic.SAR;
+    return shift && lane.arguments().getLast().op() instanceof Op.Const
+        ? lane.arguments().subList(0, 1)
+        : lane.arguments();
   }
 
   // ---- folds
@@ -156,9 +125,9 @@ final class VectorForm implements ElementForm {
                     return made;
                   });
           for (int local : locals) {
-            pushSpecies(type);
+            vectors.pushSpecies(type);
             frame.pushConstant(type, Frame.neutral(type, fold.max()));
-            broadcastStatic(type);
+            vectors.broadcast(type);
             c.astore(local);
           }
         });
@@ -184,17 +153,10 @@ final class VectorForm implements ElementForm {
   @Override
   public void loop(int phase) {
     int vectors = unroll.vectors(phase);
-    Label top = c.newLabel();
-    Label end = c.newLabel();
-    c.labelBinding(top).lload(frame.column).loadConstant((long) vectors * length).ladd();
-    c.lload(frame.limit).lcmp().ifgt(end);
-    for (int i = 0; i < vectors; i++) {
-      body(phase, i, i * length, false);
-    }
-    c.lload(frame.column).loadConstant((long) vectors * length).ladd().lstore(frame.column);
-    c.goto_(top).labelBinding(end);
+    wholeVectors(phase, vectors);
     if (vectors > 1) {
-      singles(phase);
+      // what is left goes to the first partial result
+      wholeVectors(phase, 1);
     }
     // from here on partial results are in scratch memory alone: no vector is one of two then
     forEachFold(phase, this::spill);
@@ -211,15 +173,25 @@ final class VectorForm implements ElementForm {
     c.labelBinding(done);
   }
 
-  /** Takes whole vectors that are left one by one, all to the first partial result. */
-  private void singles(int phase) {
+  /** Takes whole vectors, so many at a time. */
+  private void wholeVectors(int phase, int turns) {
     Label top = c.newLabel();
     Label end = c.newLabel();
-    c.labelBinding(top).lload(frame.column).loadConstant((long) length).ladd();
-    c.lload(frame.limit).lcmp().ifgt(end);
-    body(phase, 0, 0, false);
-    c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column);
-    c.goto_(top).labelBinding(end);
+    pushWholeVectorsLeft(turns).ifgt(end);
+    prepare(phase, false);
+    c.labelBinding(top);
+    for (int i = 0; i < turns; i++) {
+      body(phase, i, i * length, false);
+    }
+    c.lload(frame.column).loadConstant((long) turns * length).ladd().lstore(frame.column);
+    pushWholeVectorsLeft(turns).ifle(top);
+    c.labelBinding(end);
+  }
+
+  /** Compares where so many vectors would end with the limit. */
+  private CodeBuilder pushWholeVectorsLeft(int turns) {
+    c.lload(frame.column).loadConstant((long) turns * length).ladd();
+    return c.lload(frame.limit).lcmp();
   }
 
   /** Returns the numbers of the row that a phase uses. */
@@ -269,21 +241,20 @@ final class VectorForm implements ElementForm {
 
   private void pushFirstPartial(Fold fold, int number) {
     LaneType type = fold.lane().type();
-    pushSpecies(type);
+    vectors.pushSpecies(type);
     c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
     from(type, false);
   }
 
   /** Does the rest of a row, from the current column, in a method of its own. */
   void tail(int phase) {
-    enterPhase(phase);
     rest(phase);
   }
 
   /** Does what is left of a row under a mask, all to the first partial result. */
   private void rest(int phase) {
     forEachFold(phase, this::unspill);
-    pushSpecies(maskType);
+    vectors.pushSpecies(maskType);
     c.lload(frame.column)
         .lload(frame.limit)
         .invokeinterface(
@@ -291,8 +262,9 @@ final class VectorForm implements ElementForm {
             "indexInRange",
             Names.method(Names.VECTOR_MASK, ConstantDescs.CD_long, ConstantDescs.CD_long))
         .astore(mask);
+    prepare(phase, true);
     c.aload(mask);
-    castMask(maskInt);
+    vectors.castMask(maskInt);
     c.astore(intMask);
     body(phase, 0, 0, true);
     forEachFold(phase, this::spill);
@@ -300,7 +272,6 @@ final class VectorForm implements ElementForm {
 
   private void body(int phase, int turn, int ahead, boolean masked) {
     elements.clear();
-    constants.clear();
     for (Lane lane : frame.phases.body(phase)) {
       compute(lane, phase, ahead, masked);
       int local = c.allocateLocal(TypeKind.REFERENCE);
@@ -358,21 +329,8 @@ final class VectorForm implements ElementForm {
   private void push(Lane lane) {
     if (lane.isPerElement()) {
       c.aload(Known.in(elements, lane));
-    } else if (constants.containsKey(lane)) {
-      c.aload(Known.in(constants, lane));
-    } else if (lane.op() instanceof Op.Const(long bits) && lane.type() != LaneType.MASK) {
-      pushSpecies(lane.type());
-      frame.pushConstant(lane.type(), bits);
-      broadcastStatic(lane.type());
-      int local = c.allocateLocal(TypeKind.REFERENCE);
-      c.dup().astore(local);
-      constants.put(lane, local);
-    } else if (lane.op() instanceof Op.Const(long bits)) {
-      pushSpecies(maskType);
-      c.loadConstant((int) bits);
-      maskAll();
     } else {
-      c.aload(Known.in(broadcasts, lane));
+      spread.push(lane);
     }
   }
 
@@ -385,7 +343,7 @@ final class VectorForm implements ElementForm {
       frame.pushKeptOffset(lane, ahead);
       fromBytes();
     } else {
-      pushSpecies(lane.type());
+      vectors.pushSpecies(lane.type());
       c.aload(Frame.SCRATCH);
       frame.pushKeptOffset(lane, ahead);
       from(lane.type(), false);
@@ -398,7 +356,7 @@ final class VectorForm implements ElementForm {
       c.aload(frame.segments[operand]);
       frame.pushElementOffset(operand, type, ahead);
       if (masked) {
-        pushOrder();
+        vectors.pushOrder();
         c.aload(mask);
         castToByteMask();
         c.invokestatic(
@@ -417,7 +375,7 @@ final class VectorForm implements ElementForm {
       }
       return;
     }
-    pushSpecies(type);
+    vectors.pushSpecies(type);
     c.aload(frame.segments[operand]);
     frame.pushElementOffset(operand, type, ahead);
     from(type, masked);
@@ -425,49 +383,42 @@ final class VectorForm implements ElementForm {
 
   /** Reads a vector; stack: species, segment, offset. */
   private void from(LaneType type, boolean masked) {
-    pushOrder();
-    ClassDesc vector = Names.vector(type);
-    if (masked) {
-      pushTailMask(type);
-      c.invokestatic(
-          vector,
-          "fromMemorySegment",
-          Names.method(
-              vector,
-              Names.VECTOR_SPECIES,
-              Names.SEGMENT,
-              ConstantDescs.CD_long,
-              Names.ORDER,
-              Names.VECTOR_MASK));
-    } else {
-      c.invokestatic(
-          vector,
-          "fromMemorySegment",
-          Names.method(
-              vector, Names.VECTOR_SPECIES, Names.SEGMENT, ConstantDescs.CD_long, Names.ORDER));
+    if (!masked) {
+      vectors.from(type);
+      return;
     }
+    vectors.pushOrder();
+    pushTailMask(type);
+    ClassDesc vector = Names.vector(type);
+    c.invokestatic(
+        vector,
+        "fromMemorySegment",
+        Names.method(
+            vector,
+            Names.VECTOR_SPECIES,
+            Names.SEGMENT,
+            ConstantDescs.CD_long,
+            Names.ORDER,
+            Names.VECTOR_MASK));
   }
 
   /** Writes a vector; stack: vector, segment, offset. */
   private void into(LaneType type, boolean masked) {
-    pushOrder();
-    if (masked) {
-      pushTailMask(type);
-      c.invokevirtual(
-          Names.vector(type),
-          "intoMemorySegment",
-          Names.method(
-              ConstantDescs.CD_void,
-              Names.SEGMENT,
-              ConstantDescs.CD_long,
-              Names.ORDER,
-              Names.VECTOR_MASK));
-    } else {
-      c.invokevirtual(
-          Names.vector(type),
-          "intoMemorySegment",
-          Names.method(ConstantDescs.CD_void, Names.SEGMENT, ConstantDescs.CD_long, Names.ORDER));
+    if (!masked) {
+      vectors.into(type);
+      return;
     }
+    vectors.pushOrder();
+    pushTailMask(type);
+    c.invokevirtual(
+        Names.vector(type),
+        "intoMemorySegment",
+        Names.method(
+            ConstantDescs.CD_void,
+            Names.SEGMENT,
+            ConstantDescs.CD_long,
+            Names.ORDER,
+            Names.VECTOR_MASK));
   }
 
   private void pushTailMask(LaneType type) {
@@ -481,7 +432,7 @@ final class VectorForm implements ElementForm {
 
   /** Reads bytes as a mask; stack: species, segment, offset. */
   private void fromBytes() {
-    pushOrder();
+    vectors.pushOrder();
     c.invokestatic(
         Names.BYTE_VECTOR,
         "fromMemorySegment",
@@ -501,7 +452,7 @@ final class VectorForm implements ElementForm {
             Names.BYTE_VECTOR,
             "compare",
             Names.method(Names.VECTOR_MASK, Names.COMPARISON, ConstantDescs.CD_byte));
-    castMask(maskType);
+    vectors.castMask(maskType);
   }
 
   /** Replaces the mask on the stack by bytes of 0 and 1. */
@@ -528,7 +479,7 @@ final class VectorForm implements ElementForm {
 
   /** Writes bytes; stack: vector, segment, offset. */
   private void intoBytes(boolean masked) {
-    pushOrder();
+    vectors.pushOrder();
     if (masked) {
       c.aload(mask);
       castToByteMask();
@@ -547,12 +498,6 @@ final class VectorForm implements ElementForm {
           "intoMemorySegment",
           Names.method(ConstantDescs.CD_void, Names.SEGMENT, ConstantDescs.CD_long, Names.ORDER));
     }
-  }
-
-  private void castMask(LaneType type) {
-    pushSpecies(type);
-    c.invokevirtual(
-        Names.VECTOR_MASK, "cast", Names.method(Names.VECTOR_MASK, Names.VECTOR_SPECIES));
   }
 
   private void store(Store store, int ahead, boolean masked) {
@@ -581,20 +526,20 @@ final class VectorForm implements ElementForm {
     c.lload(frame.offsets[operand]);
     frame.pushColumn(ahead);
     c.ladd().lstore(base);
-    pushSpecies(LaneType.I32);
+    vectors.pushSpecies(LaneType.I32);
     c.lload(base).l2i();
-    broadcastStatic(LaneType.I32);
+    vectors.broadcast(LaneType.I32);
     c.getstatic(Names.SPECIES, "IOTA", Names.INT_VECTOR);
-    two("add", LaneType.I32);
+    vectors.two("add", LaneType.I32);
     if (!high) {
       return;
     }
     // one more where the low word has wrapped around
     int low = c.allocateLocal(TypeKind.REFERENCE);
     c.astore(low);
-    pushSpecies(LaneType.I32);
+    vectors.pushSpecies(LaneType.I32);
     c.lload(base).loadConstant(32).lushr().l2i();
-    broadcastStatic(LaneType.I32);
+    vectors.broadcast(LaneType.I32);
     c.dup().iconst_1();
     c.invokevirtual(Names.INT_VECTOR, "add", Names.method(Names.INT_VECTOR, ConstantDescs.CD_int));
     c.aload(low).getstatic(Names.OPERATORS, "ULT", Names.COMPARISON);
@@ -603,7 +548,7 @@ final class VectorForm implements ElementForm {
         Names.INT_VECTOR,
         "compare",
         Names.method(Names.VECTOR_MASK, Names.COMPARISON, ConstantDescs.CD_int));
-    blend(LaneType.I32);
+    vectors.blend(LaneType.I32);
   }
 
   /**
@@ -620,30 +565,13 @@ final class VectorForm implements ElementForm {
       c.aload(partial);
       pushTailMask(type);
       c.invokevirtual(Names.VECTOR_MASK, "not", Names.method(Names.VECTOR_MASK));
-      blend(type);
+      vectors.blend(type);
     }
     c.astore(partial);
   }
 
   private void combine(LaneType type, boolean max) {
-    two(max ? "max" : "add", type);
-  }
-
-  /** Calls a method that takes another vector. */
-  private void two(String method, LaneType type) {
-    ClassDesc vector = Names.vector(type);
-    c.invokevirtual(vector, method, Names.method(vector, Names.VECTOR));
-  }
-
-  private void one(String method, LaneType type) {
-    ClassDesc vector = Names.vector(type);
-    c.invokevirtual(vector, method, Names.method(vector));
-  }
-
-  /** Replaces elements; stack: vector, replacements, mask of the vector's own type. */
-  private void blend(LaneType type) {
-    ClassDesc vector = Names.vector(type);
-    c.invokevirtual(vector, "blend", Names.method(vector, Names.VECTOR, Names.VECTOR_MASK));
+    vectors.two(max ? "max" : "add", type);
   }
 
   private void basic(Op.Basic op, Lane lane) {
@@ -662,9 +590,9 @@ final class VectorForm implements ElementForm {
         push(lane.arguments().get(1));
         push(lane.arguments().get(0));
         if (lane.type() != maskType) {
-          castMask(lane.type());
+          vectors.castMask(lane.type());
         }
-        blend(lane.type());
+        vectors.blend(lane.type());
       }
       case LT, LE, EQ -> {
         push(lane.arguments().get(0));
@@ -675,7 +603,7 @@ final class VectorForm implements ElementForm {
             "compare",
             Names.method(Names.VECTOR_MASK, Names.COMPARISON, Names.VECTOR));
         if (type != maskType) {
-          castMask(maskType);
+          vectors.castMask(maskType);
         }
       }
       case SHL, SHR, SAR -> shift(op, lane);
@@ -686,11 +614,11 @@ final class VectorForm implements ElementForm {
       }
       case NEG, ABS, SQRT, NOT -> {
         push(lane.arguments().getFirst());
-        one(op.name().toLowerCase(java.util.Locale.ROOT), type);
+        vectors.one(op.name().toLowerCase(java.util.Locale.ROOT), type);
       }
       case ADD, SUB, MUL, DIV, MIN, MAX, AND, OR -> {
         lane.arguments().forEach(this::push);
-        two(op.name().toLowerCase(java.util.Locale.ROOT), type);
+        vectors.two(op.name().toLowerCase(java.util.Locale.ROOT), type);
       }
       case XOR -> {
         push(lane.arguments().get(0));
@@ -755,14 +683,6 @@ final class VectorForm implements ElementForm {
   private void bits(Lane lane) {
     Lane argument = lane.arguments().getFirst();
     push(argument);
-    String name =
-        switch (lane.type()) {
-          case F32 -> "reinterpretAsFloats";
-          case F64 -> "reinterpretAsDoubles";
-          case I32 -> "reinterpretAsInts";
-          case I64 -> "reinterpretAsLongs";
-          case MASK -> throw new IllegalArgumentException("a mask has no bits");
-        };
-    c.invokevirtual(Names.vector(argument.type()), name, Names.method(Names.vector(lane.type())));
+    vectors.reinterpret(argument.type(), lane.type());
   }
 }

@@ -1,6 +1,8 @@
 package org.thalweg.engine.vector.codegen;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.thalweg.api.data.Storage;
@@ -18,6 +20,9 @@ public final class Warmer {
     /** Runs the form that is to be warmed, once, on memory of its own. */
     void runVector();
 
+    /** Calls the form that is to be warmed so that it returns at once. */
+    void touchVector();
+
     /** Runs the form that is in use, once, on memory of its own. */
     void runScalar();
 
@@ -32,18 +37,42 @@ public final class Warmer {
    * After this the compiler may have settled for less than its best; a new class gets another
    * chance.
    */
-  private static final long PATIENCE_NANOS = 1_000_000_000L;
+  private static final long PATIENCE_MILLIS = 3_000;
 
   /** A program that has just begun has better use for the processors. */
   private static final long START_MILLIS = 800;
 
+  /** The compiler should get most of the processor's time meanwhile. */
+  private static final long PAUSE_MILLIS = 5;
+
+  /** Candidates that are warmed at a time, so that the compiler always has work. */
+  private static final int MOST_ACTIVE = 3;
+
   private static final int MOST_TRIES = 5;
 
-  private static final System.Logger LOG = System.getLogger(Warmer.class.getName());
-  private static final int BATCH = 16;
-  private static final BlockingQueue<Attempt> QUEUE = new LinkedBlockingQueue<>();
+  /**
+   * Calls that make the JVM count branches from then on: it does so after {@code
+   * Tier3InvocationThreshold} by {@code Tier0ProfilingStartPercentage}, 400 calls.
+   */
+  private static final int FIRST_TOUCHES = 1024;
 
-  private record Attempt(Candidate candidate, int number) {}
+  /** Runs that show the compiler which way branches go. */
+  private static final int FIRST_RUNS = 24;
+
+  /**
+   * Calls between measurements. The compiler wants 5,000 ({@code Tier4InvocationThreshold}), and
+   * many times that while it has much to do.
+   */
+  private static final int TOUCHES = 4096;
+
+  /**
+   * Runs of a measurement. Few: interpreted vector code makes garbage, and has the compiler look at
+   * the methods of the Vector API one by one, which no compiled kernel calls.
+   */
+  private static final int BATCH = 8;
+
+  private static final System.Logger LOG = System.getLogger(Warmer.class.getName());
+  private static final BlockingQueue<Attempt> QUEUE = new LinkedBlockingQueue<>();
 
   static {
     Thread thread = new Thread(Warmer::work, "thalweg-warmer");
@@ -65,62 +94,95 @@ public final class Warmer {
   }
 
   private static void work() {
-    boolean first = true;
-    while (true) {
-      try {
-        Attempt attempt = QUEUE.take();
-        if (first) {
-          Thread.sleep(START_MILLIS);
-          first = false;
+    List<Attempt> active = new ArrayList<>();
+    try {
+      active.add(QUEUE.take());
+      Thread.sleep(START_MILLIS);
+      while (true) {
+        if (active.isEmpty()) {
+          active.add(QUEUE.take());
         }
-        warm(attempt);
-      } catch (InterruptedException _) {
-        return;
-      } catch (RuntimeException | Error e) {
-        // the scalar form goes on; nothing is lost but speed
-        LOG.log(System.Logger.Level.WARNING, "a vector kernel failed to warm up", e);
+        while (active.size() < MOST_ACTIVE && !QUEUE.isEmpty()) {
+          active.add(QUEUE.remove());
+        }
+        if (!active.removeIf(Attempt::isOver)) {
+          Thread.sleep(PAUSE_MILLIS);
+        }
       }
+    } catch (InterruptedException _) {
+      // the scalar forms go on; nothing is lost but speed
     }
   }
 
-  private static void warm(Attempt attempt) {
-    Candidate candidate = attempt.candidate;
-    candidate.renew();
-    long start = System.nanoTime();
-    long best = Long.MAX_VALUE;
-    while (System.nanoTime() - start < PATIENCE_NANOS << attempt.number) {
-      long vector = Long.MAX_VALUE;
-      for (int i = 0; i < 8; i++) {
-        vector = Math.min(vector, batch(candidate::runVector));
+  private static final class Attempt {
+    private final Candidate candidate;
+    private final int number;
+    private long start;
+    private long best = Long.MAX_VALUE;
+
+    Attempt(Candidate candidate, int number) {
+      this.candidate = candidate;
+      this.number = number;
+    }
+
+    /** Goes on for a while; returns whether nothing is left to do. */
+    boolean isOver() {
+      try {
+        return warm();
+      } catch (RuntimeException | Error e) {
+        // the scalar form goes on; nothing is lost but speed
+        LOG.log(System.Logger.Level.WARNING, "a vector kernel failed to warm up", e);
+        return true;
       }
+    }
+
+    private boolean warm() {
+      if (start == 0) {
+        start = System.nanoTime();
+        candidate.renew();
+        touch(FIRST_TOUCHES);
+        for (int i = 0; i < FIRST_RUNS; i++) {
+          candidate.runVector();
+        }
+      }
+      touch(TOUCHES);
+      long vector = batch(candidate::runVector);
       best = Math.min(best, vector);
+      long millis = (System.nanoTime() - start) / 1_000_000;
       if (vector < BATCH * candidate.hotNanos() && vector < batch(candidate::runScalar)) {
         candidate.promote();
         LOG.log(
             System.Logger.Level.DEBUG,
-            () ->
-                "%s is compiled after %d ms"
-                    .formatted(candidate, (System.nanoTime() - start) / 1_000_000));
-        return;
+            () -> "%s is compiled after %d ms".formatted(candidate, millis));
+        return true;
+      }
+      if (millis < PATIENCE_MILLIS << number) {
+        return false;
+      }
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () ->
+              "%s is not compiled well: %d ns, should be below %d"
+                  .formatted(candidate, best / BATCH, candidate.hotNanos()));
+      if (number + 1 < MOST_TRIES) {
+        QUEUE.add(new Attempt(candidate, number + 1));
+      }
+      return true;
+    }
+
+    private void touch(int calls) {
+      for (int i = 0; i < calls; i++) {
+        candidate.touchVector();
       }
     }
-    long nanos = best / BATCH;
-    LOG.log(
-        System.Logger.Level.DEBUG,
-        () ->
-            "%s is not compiled well: %d ns, should be below %d"
-                .formatted(candidate, nanos, candidate.hotNanos()));
-    if (attempt.number + 1 < MOST_TRIES) {
-      QUEUE.add(new Attempt(candidate, attempt.number + 1));
-    }
-  }
 
-  private static long batch(Runnable run) {
-    long start = System.nanoTime();
-    for (int i = 0; i < BATCH; i++) {
-      run.run();
+    private static long batch(Runnable run) {
+      long start = System.nanoTime();
+      for (int i = 0; i < BATCH; i++) {
+        run.run();
+      }
+      return System.nanoTime() - start;
     }
-    return System.nanoTime() - start;
   }
 
   private static final class OfKernel implements Candidate {
@@ -184,6 +246,11 @@ public final class Warmer {
     @Override
     public void runVector() {
       run(vector);
+    }
+
+    @Override
+    public void touchVector() {
+      vector.touch();
     }
 
     @Override

@@ -161,6 +161,11 @@ public final class Transpose {
     }
 
     @Override
+    public void touchVector() {
+      vector.run(source, -1, stride, target, 0, stride);
+    }
+
+    @Override
     public void runScalar() {
       scalar.run(source, 0, stride, target, 0, stride);
     }

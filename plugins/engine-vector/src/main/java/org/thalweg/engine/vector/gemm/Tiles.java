@@ -74,7 +74,7 @@ final class Tiles {
     private final MemorySegment c = Storage.allocate((long) shape.rows() * width * bytes);
     private int turn;
 
-    private void run(Tile tile) {
+    private void run(Tile tile, long depth) {
       turn++;
       tile.run(
           a,
@@ -87,7 +87,7 @@ final class Tiles {
           c,
           0,
           (long) width * bytes,
-          DEPTH,
+          depth,
           turn % shape.rows() + 1,
           shape.masked() ? width - 1 : width,
           turn % 2 == 0);
@@ -105,12 +105,17 @@ final class Tiles {
 
     @Override
     public void runVector() {
-      run(vector);
+      run(vector, DEPTH);
+    }
+
+    @Override
+    public void touchVector() {
+      run(vector, -1);
     }
 
     @Override
     public void runScalar() {
-      run(scalar);
+      run(scalar, DEPTH);
     }
 
     @Override

@@ -31,6 +31,17 @@ public enum LaneType {
     return this == F32 || this == F64;
   }
 
+  /** Returns the type of integers or of floating-point numbers, whichever this is not. */
+  public LaneType other() {
+    return switch (this) {
+      case F32 -> I32;
+      case F64 -> I64;
+      case I32 -> F32;
+      case I64 -> F64;
+      case MASK -> throw new IllegalArgumentException("a mask has no bits");
+    };
+  }
+
   /** Returns the lane type of an element type. */
   public static LaneType of(DType dtype) {
     return switch (dtype) {

@@ -1,0 +1,94 @@
+package org.thalweg.engine.vector.codegen;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import org.thalweg.engine.vector.lane.LaneType;
+
+/** Calls of the Vector API, one instruction or a few each. */
+final class VectorCode {
+  private final CodeBuilder c;
+
+  VectorCode(CodeBuilder c) {
+    this.c = c;
+  }
+
+  void pushSpecies(LaneType type) {
+    c.getstatic(Names.SPECIES, type.name(), Names.VECTOR_SPECIES);
+  }
+
+  void pushOrder() {
+    c.getstatic(Names.SPECIES, "ORDER", Names.ORDER);
+  }
+
+  /** Makes a mask of one value; stack: species, value. */
+  void maskAll() {
+    c.invokeinterface(
+        Names.VECTOR_SPECIES, "maskAll", Names.method(Names.VECTOR_MASK, ConstantDescs.CD_boolean));
+  }
+
+  /** Makes a vector of one number; stack: species, number. */
+  void broadcast(LaneType type) {
+    ClassDesc vector = Names.vector(type);
+    c.invokestatic(
+        vector, "broadcast", Names.method(vector, Names.VECTOR_SPECIES, Names.scalar(type)));
+  }
+
+  /** Reads a vector; stack: species, segment, offset. */
+  void from(LaneType type) {
+    pushOrder();
+    ClassDesc vector = Names.vector(type);
+    c.invokestatic(
+        vector,
+        "fromMemorySegment",
+        Names.method(
+            vector, Names.VECTOR_SPECIES, Names.SEGMENT, ConstantDescs.CD_long, Names.ORDER));
+  }
+
+  /** Writes a vector; stack: vector, segment, offset. */
+  void into(LaneType type) {
+    pushOrder();
+    c.invokevirtual(
+        Names.vector(type),
+        "intoMemorySegment",
+        Names.method(ConstantDescs.CD_void, Names.SEGMENT, ConstantDescs.CD_long, Names.ORDER));
+  }
+
+  /** Calls a method that takes another vector. */
+  void two(String method, LaneType type) {
+    ClassDesc vector = Names.vector(type);
+    c.invokevirtual(vector, method, Names.method(vector, Names.VECTOR));
+  }
+
+  /** Calls a method that takes nothing. */
+  void one(String method, LaneType type) {
+    ClassDesc vector = Names.vector(type);
+    c.invokevirtual(vector, method, Names.method(vector));
+  }
+
+  /** Replaces elements; stack: vector, replacements, mask of the vector's own type. */
+  void blend(LaneType type) {
+    ClassDesc vector = Names.vector(type);
+    c.invokevirtual(vector, "blend", Names.method(vector, Names.VECTOR, Names.VECTOR_MASK));
+  }
+
+  /** Makes the mask on the stack one of another type. */
+  void castMask(LaneType type) {
+    pushSpecies(type);
+    c.invokevirtual(
+        Names.VECTOR_MASK, "cast", Names.method(Names.VECTOR_MASK, Names.VECTOR_SPECIES));
+  }
+
+  /** Reads the bits of the vector on the stack as another type. */
+  void reinterpret(LaneType from, LaneType to) {
+    String name =
+        switch (to) {
+          case F32 -> "reinterpretAsFloats";
+          case F64 -> "reinterpretAsDoubles";
+          case I32 -> "reinterpretAsInts";
+          case I64 -> "reinterpretAsLongs";
+          case MASK -> throw new IllegalArgumentException("a mask has no bits");
+        };
+    c.invokevirtual(Names.vector(from), name, Names.method(Names.vector(to)));
+  }
+}
