@@ -5,15 +5,21 @@ import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /**
- * How many vectors a kernel takes at a time in a phase that folds, and so how many partial results
- * its folds keep. It depends on the code alone: short loops need several sums, or each addition
- * would wait for the one before.
+ * How many vectors a kernel takes at a time in a phase, and so how many partial results its folds
+ * keep. It depends on the code alone: short loops need several sums, or each addition would wait
+ * for the one before.
  */
 final class Unroll {
   /** Where partial results lie in scratch memory, after the arguments of calls. */
   private static final long FIRST_PARTIAL = 1024;
 
   private static final long PARTIAL_BYTES = 256;
+
+  /** Operations of which the loop around them would be the larger part. */
+  private static final int TINY = 8;
+
+  /** Operations next to which the loop around them still counts. */
+  private static final int SMALL = 20;
 
   /** Folds and totals that fit the scratch memory's header. */
   static final int MOST_FOLDS = (int) ((Phases.ROW_NUMBERS - FIRST_PARTIAL) / PARTIAL_BYTES);
@@ -26,12 +32,14 @@ final class Unroll {
 
   /** Returns the number of vectors that are taken at a time in a phase. */
   int vectors(int phase) {
+    int operations = phases.body(phase).size();
     if (phases.folds(phase).isEmpty() && phases.totals(phase).isEmpty()) {
-      return 1;
+      return operations <= SMALL ? 2 : 1;
     }
     int most = (int) Math.max(1, PARTIAL_BYTES / Machine.vectorBytes());
-    int operations = phases.body(phase).size();
-    return Math.min(most, operations <= 8 ? 4 : operations <= 20 ? 2 : 1);
+    // a first phase waits for memory, later ones find the row in the cache
+    int medium = phase == 0 ? SMALL : 2 * SMALL;
+    return Math.min(most, operations <= TINY ? 4 : operations <= medium ? 2 : 1);
   }
 
   /** Returns the number of partial results of a fold of a phase. */

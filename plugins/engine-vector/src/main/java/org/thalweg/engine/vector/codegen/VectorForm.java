@@ -184,7 +184,7 @@ final class VectorForm implements ElementForm {
       body(phase, i, i * length, false);
     }
     c.lload(frame.column).loadConstant((long) turns * length).ladd().lstore(frame.column);
-    pushWholeVectorsLeft(turns).ifle(top);
+    pushWholeVectorsLeft(turns).ifgt(end).goto_(top);
     c.labelBinding(end);
   }
 
