@@ -73,7 +73,9 @@ final class Evaluation {
       return false;
     }
     Storage storage = allocate(tensor);
-    for (long i = 0; i < spec.shape().size(); i++) {
+    // memory is zero when it is allocated; minus zero is another number
+    boolean zero = Double.doubleToRawLongBits(value.doubleValue()) == 0;
+    for (long i = 0; !zero && i < spec.shape().size(); i++) {
       if (spec.dtype().isFloating()) {
         storage.setDouble(i, value.doubleValue());
       } else {

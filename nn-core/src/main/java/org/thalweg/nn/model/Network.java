@@ -25,14 +25,24 @@ public record Network(Layer layer) {
    * @param seed the same seed gives the same bits
    */
   public Weights init(Spec input, long seed) {
-    Call call = Call.first(parameterType(input), Randoms.key(seed));
-    call.run(layer, Trace.argument(input, "input"));
-    Weights weights = call.drawn();
+    Weights weights = draw(input, seed);
     Tensor.eval(
         Stream.of(weights.parameters(), weights.states())
             .flatMap(parameters -> parameters.tensors().values().stream())
             .toArray(Tensor[]::new));
     return weights;
+  }
+
+  /**
+   * Returns first weights that are not computed yet; see {@link #init}.
+   *
+   * @param input shape and type of a batch
+   * @param seed the same seed gives the same bits
+   */
+  public Weights draw(Spec input, long seed) {
+    Call call = Call.first(parameterType(input), Randoms.key(seed));
+    call.run(layer, Trace.argument(input, "input"));
+    return call.drawn();
   }
 
   /**

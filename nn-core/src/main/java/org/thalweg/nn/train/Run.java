@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.api.data.DType;
+import org.thalweg.api.data.Shape;
 import org.thalweg.api.function.CompiledStep;
 import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.tensor.Tensor;
@@ -51,7 +53,7 @@ final class Run<S> implements Progress {
   }
 
   private static Tensor flag(boolean value) {
-    return Tensor.of(value).reshape().eval();
+    return Tensor.of(Shape.of(), DType.BOOL, value ? 1 : 0);
   }
 
   TrainingResult train() {

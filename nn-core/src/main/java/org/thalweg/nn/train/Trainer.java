@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
+import org.thalweg.api.data.Spec;
 import org.thalweg.api.loss.Loss;
 import org.thalweg.api.nn.Layer;
 import org.thalweg.api.optim.GradientTransform;
@@ -17,6 +18,7 @@ import org.thalweg.nn.data.Dataset;
 import org.thalweg.nn.layer.OutputCheck;
 import org.thalweg.nn.metric.Metric;
 import org.thalweg.nn.model.Model;
+import org.thalweg.nn.model.Network;
 import org.thalweg.nn.model.Weights;
 
 /**
@@ -122,10 +124,11 @@ public final class Trainer {
         });
     int batchSize = options.batchSize() == TrainingOptions.ALL ? data.size() : options.batchSize();
     Batches batches = new Batches(data, batchSize, options.lastBatch());
-    Model model = Model.of(layer, batches.batch().inputs().spec(), options.seed());
-    if (start != null) {
-      model = model.with(start);
-    }
+    Network network = new Network(layer);
+    Spec input = batches.batch().inputs().spec();
+    // first weights are computed while the step is compiled
+    Weights weights = start == null ? network.draw(input, options.seed()) : start;
+    Model model = Model.of(network, input, weights);
     LabelCheck.check(model, loss, data, "training");
     if (validation != null) {
       LabelCheck.check(model, loss, validation, "validation");

@@ -1,6 +1,7 @@
 package org.thalweg.examples.benchmarks.measure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -20,7 +21,7 @@ import org.thalweg.optim.optimizer.Adam;
 /**
  * Trains the MLP 784-256-128-10 for 100 steps on a batch of random numbers, and tells when the
  * first step ended, since the property {@code start} in nanoseconds of the epoch, and the most
- * memory that was resident.
+ * memory that was resident, then and at the end.
  */
 public final class FirstStep {
   private FirstStep() {}
@@ -30,15 +31,23 @@ public final class FirstStep {
     public Signal onStep(Progress progress) {
       if (progress.step() == 1) {
         Instant start = Instant.ofEpochSecond(0, Long.getLong("start", 0));
-        System.out.println(
-            "first step after " + Duration.between(start, Instant.now()).toMillis() + " ms");
+        long millis = Duration.between(start, Instant.now()).toMillis();
+        System.out.println("first step after " + millis + " ms, " + resident());
       }
       return Signal.CONTINUE;
     }
   }
 
+  private static String resident() {
+    try {
+      return "at most %.0f MiB resident".formatted(Resident.most());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Runs it. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     SplittableRandom random = new SplittableRandom(1);
     float[] pixels = new float[64 * 784];
     int[] labels = new int[64];
@@ -61,6 +70,6 @@ public final class FirstStep {
             .history()
             .getLast()
             .loss();
-    System.out.println("loss " + loss + ", at most " + Resident.most() + " MiB resident");
+    System.out.println("loss " + loss + " after 100 steps, " + resident());
   }
 }

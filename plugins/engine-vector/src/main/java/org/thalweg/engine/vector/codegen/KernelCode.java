@@ -40,7 +40,12 @@ public record KernelCode(
   }
 
   /** Memory of a type, walked in a way. */
-  public record Operand(LaneType type, Access access) {}
+  public record Operand(LaneType type, Access access) {
+    @Override
+    public String toString() {
+      return type + " " + access;
+    }
+  }
 
   /** The sum or the largest of a lane. */
   public record Fold(Lane lane, boolean max) {
@@ -49,6 +54,11 @@ public record KernelCode(
       return lane.type() == LaneType.F32 && !max
           ? LaneType.F64
           : lane.type() == LaneType.I32 && !max ? LaneType.I64 : lane.type();
+    }
+
+    @Override
+    public String toString() {
+      return (max ? "max v" : "sum v") + lane.id();
     }
   }
 
@@ -60,7 +70,12 @@ public record KernelCode(
   }
 
   /** A lane written to an operand. */
-  public record Store(int operand, Lane lane, Mode mode) {}
+  public record Store(int operand, Lane lane, Mode mode) {
+    @Override
+    public String toString() {
+      return mode + " " + operand + " = v" + lane.id();
+    }
+  }
 
   /** Returns all lanes that the kernel needs, arguments first. */
   public List<Lane> lanes() {

@@ -11,7 +11,7 @@ public final class Machine {
   public static final String VECTOR_MODULE = "jdk.incubator.vector";
 
   private static final boolean VECTORS = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
-  private static final int BYTES = VECTORS ? Species.bytes() : 64;
+  private static final int BYTES = VECTORS ? Width.bytes() : 64;
 
   private Machine() {}
 

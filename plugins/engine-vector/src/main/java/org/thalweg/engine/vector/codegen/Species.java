@@ -11,10 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The vector shapes that generated code uses. Loaded only where the Vector API is. */
 public final class Species {
-  private static final VectorShape SHAPE =
-      VectorShape.forBitSize(
-          Integer.getInteger(
-              Machine.BITS_PROPERTY, VectorSpecies.ofPreferred(float.class).vectorBitSize()));
+  private static final VectorShape SHAPE = Width.SHAPE;
 
   public static final VectorSpecies<Float> F32 = VectorSpecies.of(float.class, SHAPE);
   public static final VectorSpecies<Double> F64 = VectorSpecies.of(double.class, SHAPE);
@@ -33,10 +30,6 @@ public final class Species {
   public static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private Species() {}
-
-  static int bytes() {
-    return SHAPE.vectorBitSize() / Byte.SIZE;
-  }
 
   private static VectorSpecies<Byte> bytes(int width) {
     return VectorSpecies.of(

@@ -65,11 +65,21 @@ public final class Warmer {
    */
   private static final int TOUCHES = 4096;
 
+  /** Runs that go with so many calls; the JVM may begin to count branches late. */
+  private static final int RUNS = 4;
+
+  /** Rounds of calls, of which the fastest counts. */
+  private static final int ROUNDS = 8;
+
   /**
-   * Runs of a measurement. Few: interpreted vector code makes garbage, and has the compiler look at
-   * the methods of the Vector API one by one, which no compiled kernel calls.
+   * Runs of a measurement. Few, and only when calls have become faster, which they do once they are
+   * compiled: interpreted vector code makes garbage, and has the compiler look at the methods of
+   * the Vector API one by one, which no compiled kernel calls.
    */
   private static final int BATCH = 8;
+
+  /** After this long a run is measured in any case. */
+  private static final long UNSEEN_NANOS = 50_000_000;
 
   private static final System.Logger LOG = System.getLogger(Warmer.class.getName());
   private static final BlockingQueue<Attempt> QUEUE = new LinkedBlockingQueue<>();
@@ -119,6 +129,8 @@ public final class Warmer {
     private final int number;
     private long start;
     private long best = Long.MAX_VALUE;
+    private long lastTouch = Long.MAX_VALUE;
+    private long lastRun;
 
     Attempt(Candidate candidate, int number) {
       this.candidate = candidate;
@@ -141,14 +153,19 @@ public final class Warmer {
         start = System.nanoTime();
         candidate.renew();
         touch(FIRST_TOUCHES);
-        for (int i = 0; i < FIRST_RUNS; i++) {
-          candidate.runVector();
-        }
+        run(FIRST_RUNS);
       }
-      touch(TOUCHES);
+      long touch = touch(TOUCHES);
+      long now = System.nanoTime();
+      run(RUNS);
+      if (touch > lastTouch - lastTouch / 8 && now - lastRun < UNSEEN_NANOS) {
+        return false;
+      }
+      lastTouch = touch;
       long vector = batch(candidate::runVector);
+      lastRun = System.nanoTime();
       best = Math.min(best, vector);
-      long millis = (System.nanoTime() - start) / 1_000_000;
+      long millis = (lastRun - start) / 1_000_000;
       if (vector < BATCH * candidate.hotNanos() && vector < batch(candidate::runScalar)) {
         candidate.promote();
         LOG.log(
@@ -170,10 +187,23 @@ public final class Warmer {
       return true;
     }
 
-    private void touch(int calls) {
-      for (int i = 0; i < calls; i++) {
-        candidate.touchVector();
+    private void run(int times) {
+      for (int i = 0; i < times; i++) {
+        candidate.runVector();
       }
+    }
+
+    /** Returns the time of the fastest of several rounds of calls. */
+    private long touch(int calls) {
+      long best = Long.MAX_VALUE;
+      for (int round = 0; round < ROUNDS; round++) {
+        long start = System.nanoTime();
+        for (int i = 0; i < calls / ROUNDS; i++) {
+          candidate.touchVector();
+        }
+        best = Math.min(best, System.nanoTime() - start);
+      }
+      return best;
     }
 
     private static long batch(Runnable run) {

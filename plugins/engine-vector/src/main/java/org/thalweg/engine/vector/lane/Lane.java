@@ -1,7 +1,6 @@
 package org.thalweg.engine.vector.lane;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A value for one element. Equal lanes of one {@link LaneBuilder} are the same object. */
 public final class Lane {
@@ -60,11 +59,9 @@ public final class Lane {
           case Op.Bits() -> "BITS";
           case Op.Call(Function function) -> function.name();
         };
-    return "v%d:%s = %s%s"
-        .formatted(
-            id,
-            type,
-            name,
-            arguments.stream().map(lane -> " v" + lane.id).collect(Collectors.joining()));
+    StringBuilder text = new StringBuilder("v").append(id).append(':').append(type);
+    text.append(" = ").append(name);
+    arguments.forEach(lane -> text.append(" v").append(lane.id));
+    return text.toString();
   }
 }

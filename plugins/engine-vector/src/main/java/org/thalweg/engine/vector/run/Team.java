@@ -81,29 +81,27 @@ public final class Team {
     return size;
   }
 
-  /** Makes sure that each thread has as much scratch memory; not while a program runs. */
-  synchronized void reserve(long scratchBytes) {
-    while (!taken.compareAndSet(false, true)) {
-      Thread.onSpinWait();
+  /**
+   * Takes the team for a program; returns false if another one has it.
+   *
+   * @param scratchBytes scratch memory that each thread needs
+   */
+  boolean take(long scratchBytes) {
+    if (size == 1 || !taken.compareAndSet(false, true)) {
+      return false;
     }
     try {
       for (Worker worker : workers) {
         worker.reserve(scratchBytes);
       }
-    } finally {
-      taken.set(false);
-    }
-  }
-
-  /** Takes the team for a program; returns false if another one has it. */
-  boolean take() {
-    if (size == 1 || !taken.compareAndSet(false, true)) {
-      return false;
-    }
-    for (Thread helper : helpers) {
-      if (helper.getState() == Thread.State.NEW) {
-        helper.start();
+      for (Thread helper : helpers) {
+        if (helper.getState() == Thread.State.NEW) {
+          helper.start();
+        }
       }
+    } catch (RuntimeException | Error e) {
+      release();
+      throw e;
     }
     return true;
   }

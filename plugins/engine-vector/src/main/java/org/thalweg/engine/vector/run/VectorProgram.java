@@ -44,16 +44,13 @@ final class VectorProgram implements Executable {
       shared += wave.isWorthSharing() ? wave.nanos() : 0;
     }
     this.shares = shared > WORTH_TEAM_NANOS;
-    if (shares) {
-      team.reserve(scratchBytes);
-    }
   }
 
   @Override
   public void run(Storage[] inputStorages, Storage[] outputStorages) {
     bind(inputs, inputStorages, boundInputs);
     bind(outputs, outputStorages, boundOutputs);
-    if (!shares || !team.take()) {
+    if (!shares || !team.take(scratchBytes)) {
       Worker worker = ALONE.get();
       worker.reserve(scratchBytes);
       for (Wave wave : waves) {
