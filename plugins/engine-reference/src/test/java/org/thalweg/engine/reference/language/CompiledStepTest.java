@@ -13,6 +13,7 @@ import org.thalweg.api.data.Shape;
 import org.thalweg.api.function.CompiledStep;
 import org.thalweg.api.function.Stepped;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.api.tensor.Trace;
 
 class CompiledStepTest {
   record State(Tensor sum, Tensor count) {}
@@ -65,6 +66,33 @@ class CompiledStepTest {
             (state, x) -> new Stepped<>(new State(state.sum().add(x), state.count()), x));
     step.run(Tensor.of(1.0, 2.0));
     assertArrayEquals(new double[] {0, 0}, start.sum().toDoubleArray());
+  }
+
+  @Test
+  void anInitialStateMayBeRecordedOnly() {
+    State start =
+        new State(Tensor.of(1.0, 2.0).mul(3.0), Tensor.scalar(1, DType.INT64).add(1).mul(2));
+    CompiledStep<State, Tensor, Tensor> step =
+        CompiledStep.of(
+            start,
+            EXAMPLE,
+            (state, x) -> new Stepped<>(new State(state.sum().add(x), state.count()), x));
+    step.run(Tensor.of(1.0, 2.0));
+    assertArrayEquals(new double[] {4, 8}, step.state().sum().toDoubleArray());
+    assertEquals(4, step.state().count().item());
+  }
+
+  @Test
+  void whatIsWrongWithTheInitialStateIsToldAsAnywhereElse() {
+    Tensor never = Trace.argument(EXAMPLE.spec(), "x").add(1.0);
+    State start = new State(never, Tensor.scalar(0, DType.INT64));
+    String expected = assertThrows(ThalwegException.class, never::eval).getMessage();
+    assertEquals(
+        expected,
+        assertThrows(
+                ThalwegException.class,
+                () -> CompiledStep.of(start, EXAMPLE, (state, x) -> new Stepped<>(state, x)))
+            .getMessage());
   }
 
   @Test
