@@ -45,7 +45,7 @@ public final class CompiledStep<S, I, O> {
     List<Tensor> initial = stateStructure.leaves(state);
     this.states = initial.size();
     this.inputSpecs = inputStructure.leaves(example).stream().map(Tensor::spec).toList();
-    Background values = Background.run(() -> Tensor.eval(initial.toArray(Tensor[]::new)));
+    Runnable values = Tensor.evalMeanwhile(initial.toArray(Tensor[]::new));
     List<Tensor> stateArguments = arguments(stateStructure, specs(initial));
     List<Tensor> inputArguments = arguments(inputStructure, inputSpecs);
     Stepped<S, O> stepped =
@@ -65,7 +65,7 @@ public final class CompiledStep<S, I, O> {
     this.inputs = new Storage[arguments.size() + trace.captured().size()];
     this.outputs = new Storage[results.size()];
     this.outputSpecs = program.outputSpecs().subList(states, results.size());
-    values.await();
+    values.run();
     for (int i = 0; i < states; i++) {
       outputs[i] = inputs[i] = initial.get(i).storage().copy();
     }

@@ -28,17 +28,45 @@ final class Evaluation {
   private Evaluation() {}
 
   static void evaluate(List<Tensor> tensors) {
-    List<Tensor> open = tensors.stream().filter(tensor -> !fill(tensor)).distinct().toList();
+    List<Tensor> open = open(tensors);
+    if (!open.isEmpty()) {
+      publish(open, values(open, Trace.of(List.of(), open)));
+    }
+  }
+
+  /**
+   * Begins to compute tensors on another thread. Only the calling thread changes tensors, here and
+   * when it runs what is returned, so it may record and trace meanwhile.
+   */
+  static Runnable begin(List<Tensor> tensors) {
+    List<Tensor> open = open(tensors);
     if (open.isEmpty()) {
-      return;
+      return () -> {};
     }
     Trace trace = Trace.of(List.of(), open);
+    Background<Storage[]> outputs = Background.start(() -> values(open, trace));
+    return () -> publish(open, outputs.await());
+  }
+
+  /** Returns the tensors that take an engine to compute; computes the others. */
+  private static List<Tensor> open(List<Tensor> tensors) {
+    return tensors.stream().filter(tensor -> !fill(tensor)).distinct().toList();
+  }
+
+  private static Storage[] values(List<Tensor> tensors, Trace trace) {
     Program program = program(trace);
     Storage[] inputs = trace.captured().stream().map(Tensor::storage).toArray(Storage[]::new);
-    Storage[] outputs = open.stream().map(Evaluation::allocate).toArray(Storage[]::new);
+    Storage[] outputs =
+        tensors.stream()
+            .map(tensor -> Storage.allocate(tensor.dtype(), tensor.size()))
+            .toArray(Storage[]::new);
     program.run(inputs, outputs);
-    for (int i = 0; i < outputs.length; i++) {
-      open.get(i).computed(outputs[i]);
+    return outputs;
+  }
+
+  private static void publish(List<Tensor> tensors, Storage[] values) {
+    for (int i = 0; i < values.length; i++) {
+      tensors.get(i).computed(values[i]);
     }
   }
 
@@ -59,10 +87,6 @@ final class Evaluation {
     return program;
   }
 
-  private static Storage allocate(Tensor tensor) {
-    return Storage.allocate(tensor.dtype(), tensor.size());
-  }
-
   /** Computes a tensor of one value without an engine; returns whether it is known now. */
   private static boolean fill(Tensor tensor) {
     Node node = tensor.node();
@@ -72,7 +96,7 @@ final class Evaluation {
     if (!(node.primitive() instanceof Source.Fill(Spec spec, Number value))) {
       return false;
     }
-    Storage storage = allocate(tensor);
+    Storage storage = Storage.allocate(spec.dtype(), spec.shape().size());
     // memory is zero when it is allocated; minus zero is another number
     boolean zero = Double.doubleToRawLongBits(value.doubleValue()) == 0;
     for (long i = 0; !zero && i < spec.shape().size(); i++) {

@@ -255,6 +255,17 @@ public final class Tensor
   }
 
   /**
+   * Begins to compute several tensors in one program on another thread, with the engine in force on
+   * this one.
+   *
+   * @return what waits until they are computed, on the calling thread; it throws what computing
+   *     them threw. Until it has run, the tensors do not know their values
+   */
+  public static Runnable evalMeanwhile(Tensor... tensors) {
+    return Evaluation.begin(List.of(tensors));
+  }
+
+  /**
    * Returns the memory of the values, computing them first. Not to be written.
    *
    * @throws ThalwegException if it depends on an argument of a function that is being traced

@@ -1,12 +1,14 @@
 package org.thalweg.engine.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.data.Spec;
 import org.thalweg.api.data.Storage;
+import org.thalweg.api.engine.Executable;
 import org.thalweg.api.graph.Binary;
 import org.thalweg.api.graph.Movement;
 import org.thalweg.api.graph.Select;
@@ -42,5 +44,45 @@ class RegressionTest {
     assertArrayEquals(expected, actual);
     java.util.Arrays.setAll(actual, outputs[1]::getLong);
     assertArrayEquals(expectedChosen, actual);
+  }
+
+  /** More numbers of a row than scratch memory has places for, and than a call takes. */
+  @Test
+  void takesManyNumbersOfARow() {
+    int numbers = 40;
+    Shape shape = Shape.of(3, 37);
+    GraphBuilder b = new GraphBuilder();
+    int x = b.input(new Spec(shape, DType.FLOAT32));
+    int[] columns = new int[numbers];
+    for (int i = 0; i < numbers; i++) {
+      columns[i] = b.input(new Spec(Shape.of(3, 1), DType.FLOAT32));
+    }
+    int sum = x;
+    for (int column : columns) {
+      int wide = b.add(new Movement.Broadcast(shape), column);
+      sum = b.add(new Binary.Add(), b.add(new Binary.Mul(), sum, x), wide);
+    }
+    Storage[] inputs = new Storage[1 + numbers];
+    inputs[0] = Storage.allocate(DType.FLOAT32, shape.size());
+    for (int i = 0; i < shape.size(); i++) {
+      inputs[0].setDouble(i, i % 3 - 1);
+    }
+    for (int i = 1; i <= numbers; i++) {
+      inputs[i] = Storage.allocate(DType.FLOAT32, 3);
+      for (int row = 0; row < 3; row++) {
+        inputs[i].setDouble(row, i * (row + 1));
+      }
+    }
+    Storage[] outputs = {Storage.allocate(DType.FLOAT32, shape.size())};
+    Executable executable = new VectorEngine().compile(b.build(sum));
+    executable.run(inputs, outputs);
+    for (int i = 0; i < shape.size(); i++) {
+      double value = inputs[0].getDouble(i);
+      double expected = value;
+      for (int k = 1; k <= numbers; k++) {
+        expected = expected * value + k * (i / 37 + 1);
+      }
+      assertEquals(expected, outputs[0].getDouble(i));
+    }
   }
 }

@@ -2,7 +2,9 @@ package org.thalweg.engine.reference.language;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,13 @@ class CompiledStepTest {
         });
   }
 
+  private static CompiledStep<State, Tensor, Tensor> summing(State start) {
+    return CompiledStep.of(
+        start,
+        EXAMPLE,
+        (state, x) -> new Stepped<>(new State(state.sum().add(x), state.count()), x));
+  }
+
   @Test
   void stateIsCarriedFromRunToRun() {
     AtomicInteger traces = new AtomicInteger();
@@ -59,11 +68,7 @@ class CompiledStepTest {
   @Test
   void theInitialStateIsCopied() {
     State start = start();
-    CompiledStep<State, Tensor, Tensor> step =
-        CompiledStep.of(
-            start,
-            EXAMPLE,
-            (state, x) -> new Stepped<>(new State(state.sum().add(x), state.count()), x));
+    CompiledStep<State, Tensor, Tensor> step = summing(start);
     step.run(Tensor.of(1.0, 2.0));
     assertArrayEquals(new double[] {0, 0}, start.sum().toDoubleArray());
   }
@@ -72,14 +77,40 @@ class CompiledStepTest {
   void anInitialStateMayBeRecordedOnly() {
     State start =
         new State(Tensor.of(1.0, 2.0).mul(3.0), Tensor.scalar(1, DType.INT64).add(1).mul(2));
+    CompiledStep<State, Tensor, Tensor> step = summing(start);
+    step.run(Tensor.of(1.0, 2.0));
+    assertArrayEquals(new double[] {4, 8}, step.state().sum().toDoubleArray());
+    assertEquals(4, step.state().count().item());
+  }
+
+  @Test
+  void aRecordedStateMayBeCapturedToo() {
+    Tensor shared = Tensor.of(1.0, 2.0).mul(3.0);
+    State start = new State(shared, Tensor.scalar(0, DType.INT64));
     CompiledStep<State, Tensor, Tensor> step =
         CompiledStep.of(
             start,
             EXAMPLE,
-            (state, x) -> new Stepped<>(new State(state.sum().add(x), state.count()), x));
+            (state, x) ->
+                new Stepped<>(new State(state.sum().add(shared).add(x), state.count()), x));
     step.run(Tensor.of(1.0, 2.0));
-    assertArrayEquals(new double[] {4, 8}, step.state().sum().toDoubleArray());
-    assertEquals(4, step.state().count().item());
+    assertArrayEquals(new double[] {7, 14}, step.state().sum().toDoubleArray());
+  }
+
+  @Test
+  void computingMeanwhileGivesValuesOnceWaitedFor() {
+    Tensor sum = Tensor.of(1.0, 2.0).add(1.0);
+    Runnable wait = Tensor.evalMeanwhile(sum, Tensor.of(0.0));
+    assertFalse(sum.isComputed());
+    wait.run();
+    assertTrue(sum.isComputed());
+    assertArrayEquals(new double[] {2, 3}, sum.toDoubleArray());
+  }
+
+  @Test
+  void minusZeroIsFilledInAsSuch() {
+    Tensor zeros = Tensor.full(Shape.of(3), DType.FLOAT64, -0.0);
+    assertEquals(Double.NEGATIVE_INFINITY, 1 / zeros.item(2));
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class QuickTier {
     c.labelBinding(body);
   }
 
-  /** Pushes arguments of a type with which a method returns at once: nulls and -1. */
+  /** Pushes arguments of a type with which a method returns at once: nulls, -1 and 0. */
   static void pushReturning(CodeBuilder c, MethodTypeDesc type) {
     for (ClassDesc parameter : type.parameterList()) {
       switch (TypeKind.from(parameter)) {

@@ -11,12 +11,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The vector shapes that generated code uses. Loaded only where the Vector API is. */
 public final class Species {
-  private static final VectorShape SHAPE = Width.SHAPE;
-
-  public static final VectorSpecies<Float> F32 = VectorSpecies.of(float.class, SHAPE);
-  public static final VectorSpecies<Double> F64 = VectorSpecies.of(double.class, SHAPE);
-  public static final VectorSpecies<Integer> I32 = VectorSpecies.of(int.class, SHAPE);
-  public static final VectorSpecies<Long> I64 = VectorSpecies.of(long.class, SHAPE);
+  public static final VectorSpecies<Float> F32 = VectorSpecies.of(float.class, Width.SHAPE);
+  public static final VectorSpecies<Double> F64 = VectorSpecies.of(double.class, Width.SHAPE);
+  public static final VectorSpecies<Integer> I32 = VectorSpecies.of(int.class, Width.SHAPE);
+  public static final VectorSpecies<Long> I64 = VectorSpecies.of(long.class, Width.SHAPE);
 
   /** As many bytes as there are elements of four bytes. */
   public static final VectorSpecies<Byte> BYTES_4 = bytes(4);
@@ -33,7 +31,7 @@ public final class Species {
 
   private static VectorSpecies<Byte> bytes(int width) {
     return VectorSpecies.of(
-        byte.class, VectorShape.forBitSize(Math.max(64, SHAPE.vectorBitSize() / width)));
+        byte.class, VectorShape.forBitSize(Math.max(64, Width.SHAPE.vectorBitSize() / width)));
   }
 
   // all types have one shape

@@ -94,7 +94,7 @@ final class Tail {
     }
     QuickTier.skip(c, frame.column);
     frame.enter(operands());
-    new VectorForm(frame, new Unroll(caller.phases), constants).tail(phase);
+    new VectorForm(frame, new Unroll(caller.phases), constants).rest(phase);
     c.return_();
   }
 }

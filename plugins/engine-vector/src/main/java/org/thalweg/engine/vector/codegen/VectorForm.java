@@ -246,13 +246,8 @@ final class VectorForm implements ElementForm {
     from(type, false);
   }
 
-  /** Does the rest of a row, from the current column, in a method of its own. */
-  void tail(int phase) {
-    rest(phase);
-  }
-
   /** Does what is left of a row under a mask, all to the first partial result. */
-  private void rest(int phase) {
+  void rest(int phase) {
     forEachFold(phase, this::unspill);
     vectors.pushSpecies(maskType);
     c.lload(frame.column)

@@ -1,40 +1,33 @@
-package org.thalweg.api.function;
+package org.thalweg.api.tensor;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.thalweg.api.engine.Engine;
 import org.thalweg.api.engine.Engines;
 
 /** Work that another thread does meanwhile, with the engine that is in force on this one. */
-final class Background {
-  private final FutureTask<Boolean> task;
+final class Background<T> {
+  private final FutureTask<T> task;
 
-  private Background(FutureTask<Boolean> task) {
+  private Background(FutureTask<T> task) {
     this.task = task;
   }
 
-  static Background run(Runnable work) {
+  static <T> Background<T> start(Supplier<T> work) {
     Engine engine = Engines.current();
-    FutureTask<Boolean> task =
-        new FutureTask<>(() ->
-            Engines.with(
-                engine,
-                () -> {
-                  work.run();
-                  return true;
-                }));
+    FutureTask<T> task = new FutureTask<>(() -> Engines.with(engine, work));
     Thread.ofPlatform().daemon().name("thalweg-background").start(task);
-    return new Background(task);
+    return new Background<>(task);
   }
 
-  /** Waits until the work is done; throws what it threw. */
-  void await() {
+  /** Waits for the result; throws what the work threw. An interrupt is kept for later. */
+  T await() {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          task.get();
-          return;
+          return task.get();
         } catch (InterruptedException _) {
           interrupted = true;
         } catch (ExecutionException e) {
