@@ -2,34 +2,68 @@ package org.thalweg.loss;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.loss.Loss;
+import org.thalweg.api.loss.LossTypes;
 import org.thalweg.api.loss.Reduction;
 import org.thalweg.api.loss.Weighting;
 import org.thalweg.api.plugin.Kind;
 import org.thalweg.api.plugin.Registry;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.api.tree.RecordType;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A case of {@code golden/losses.json}; {@code golden/losses.py} says what its fields are. */
+/** A case of a file of {@code golden}; {@code golden/golden.py} says what its fields are. */
 record Golden(JsonNode json) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
+  /** The files, each with the script of its name that made it. */
+  private static final List<String> FILES =
+      List.of(
+          "losses",
+          "regression",
+          "likelihood",
+          "binary",
+          "multiclass",
+          "sequence",
+          "ranking",
+          "survival",
+          "embedding",
+          "distillation",
+          "preference",
+          "generative",
+          "segmentation",
+          "detection",
+          "imaging",
+          "audio",
+          "adaptation",
+          "composite");
+
   static List<Golden> all() {
-    try (InputStream file =
-        Objects.requireNonNull(Golden.class.getResourceAsStream("/golden/losses.json"))) {
-      return MAPPER.readTree(file).get("cases").valueStream().map(Golden::new).toList();
+    return FILES.stream().flatMap(Golden::read).toList();
+  }
+
+  private static Stream<Golden> read(String name) {
+    try (InputStream file = Golden.class.getResourceAsStream("/golden/" + name + ".json")) {
+      return file == null
+          ? Stream.empty()
+          : MAPPER.readTree(file).get("cases").valueStream().map(Golden::new);
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -41,8 +75,8 @@ record Golden(JsonNode json) {
   }
 
   @SuppressWarnings("unchecked")
-  Loss<Tensor, Tensor> loss() {
-    return (Loss<Tensor, Tensor>)
+  Loss<Object, Object> loss() {
+    return (Loss<Object, Object>)
         registry()
             .create(
                 Kind.LOSS,
@@ -59,12 +93,22 @@ record Golden(JsonNode json) {
     return json.get("dtypes").valueStream().map(name -> DType.named(name.asString())).toList();
   }
 
-  Tensor prediction(DType dtype) {
-    return tensor(json.get("prediction"), dtype);
+  /** Returns how far from the oracle a number may be, relative to it, where it says so. */
+  double relative() {
+    return json.has("relative") ? json.get("relative").asDouble() : 0;
   }
 
-  Tensor target(DType dtype) {
-    return tensor(json.get("target"), dtype);
+  /** Returns the size of the numbers whose rounding the result carries, where it says so. */
+  double scale() {
+    return json.has("scale") ? json.get("scale").asDouble() : 0;
+  }
+
+  Object prediction(DType dtype) {
+    return tree(LossTypes.of(loss().getClass()).prediction(), json.get("prediction"), dtype);
+  }
+
+  Object target(DType dtype) {
+    return tree(LossTypes.of(loss().getClass()).target(), json.get("target"), dtype);
   }
 
   Weighting weighting(DType dtype) {
@@ -75,10 +119,27 @@ record Golden(JsonNode json) {
     return json.has("mask") ? weighting.mask(tensor(json.get("mask"), DType.BOOL)) : weighting;
   }
 
+  /** Returns all numbers of a field: those of objects in the order of their keys. */
   double[] numbers(String field) {
     List<JsonNode> numbers = new ArrayList<>();
     flatten(json.get(field), new ArrayList<>(), 0, numbers);
     return numbers.stream().mapToDouble(JsonNode::asDouble).toArray();
+  }
+
+  private static Object tree(Type type, JsonNode json, DType dtype) {
+    if (!(type instanceof Class<?> record && record.isRecord())) {
+      return tensor(json, dtype);
+    }
+    RecordComponent[] components = record.getRecordComponents();
+    return RecordType.of(record)
+        .create(
+            Arrays.stream(components)
+                .map(part ->
+                    tree(
+                        part.getGenericType(),
+                        Objects.requireNonNull(json.get(part.getName()), part.getName()),
+                        dtype))
+                .toArray());
   }
 
   /** Returns a tensor of nested arrays; whole numbers without a point make integers. */
@@ -101,6 +162,10 @@ record Golden(JsonNode json) {
   }
 
   private static void flatten(JsonNode json, List<Long> extents, int depth, List<JsonNode> leaves) {
+    if (json.isObject()) {
+      json.forEach(child -> flatten(child, new ArrayList<>(), 0, leaves));
+      return;
+    }
     if (!json.isArray()) {
       leaves.add(json);
       return;

@@ -16,7 +16,7 @@ import org.thalweg.api.engine.Engines;
 import org.thalweg.api.plugin.Component;
 import org.thalweg.api.plugin.Kind;
 
-/** Values and gradients are those of PyTorch and Optax. */
+/** Values and gradients are those of the oracles that the scripts beside the golden files name. */
 class GoldenTest {
   private static final List<Golden> CASES = Golden.all();
 
@@ -31,7 +31,8 @@ class GoldenTest {
             .map(Component::type)
             .map(Class::getName)
             .collect(Collectors.toSet());
-    assertEquals(registered, named);
+    registered.removeAll(named);
+    assertEquals(Set.of(), registered, "losses without golden cases");
     assertTrue(CASES.size() > 500, CASES.size() + " cases");
   }
 
@@ -53,7 +54,9 @@ class GoldenTest {
     boolean single = dtype == DType.FLOAT32;
     double roundingOfOne = single ? Math.ulp(1f) : Math.ulp(1.0);
     String what = "%s: %s in %s".formatted(golden, field, dtype);
-    assertClose(golden.numbers(field), actual, single ? 1e-5 : 1e-9, roundingOfOne, what);
+    double relative = Math.max(golden.relative(), single ? 1e-5 : 1e-9);
+    double absolute = roundingOfOne * Math.max(1, golden.scale());
+    assertClose(golden.numbers(field), actual, relative, absolute, what);
   }
 
   private static Outcome outcome(Golden golden, DType dtype) {

@@ -199,7 +199,7 @@ class IdentitiesTest {
                         loss.loss(x, y).toDoubleArray(), loss.loss(y, x).toDoubleArray());
                 case ZERO_AT_TARGET -> zeroAtTarget(loss);
                 case CONVEX -> convex(loss);
-                case SMOOTH, TWICE_SMOOTH, ROBUST, PROPER -> {}
+                default -> {}
               }
             }
           });

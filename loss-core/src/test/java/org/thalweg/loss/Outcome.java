@@ -1,5 +1,7 @@
 package org.thalweg.loss;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.thalweg.api.grad.Grad;
 import org.thalweg.api.grad.ValueAndGrad;
 import org.thalweg.api.loss.EmptyPolicy;
@@ -8,35 +10,37 @@ import org.thalweg.api.loss.Losses;
 import org.thalweg.api.loss.Reduction;
 import org.thalweg.api.loss.Weighting;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.api.tree.Tree;
 
 /** A reduced loss and the gradient of its sum with respect to the prediction. */
 record Outcome(double[] value, double[] gradient) {
-  static Outcome of(
-      Loss<Tensor, Tensor> loss,
-      Tensor prediction,
-      Tensor target,
+  static <P, T> Outcome of(
+      Loss<P, T> loss,
+      P prediction,
+      T target,
       Weighting weighting,
       Reduction reduction,
       EmptyPolicy policy) {
     Tensor value = Losses.reduce(loss, prediction, target, weighting, reduction, policy);
-    ValueAndGrad<Tensor> sum =
-        Grad.<Tensor>valueAndGrad(
+    ValueAndGrad<P> sum =
+        Grad.<P>valueAndGrad(
                 p -> Losses.reduce(loss, p, target, weighting, reduction, policy).sum())
             .apply(prediction);
-    Tensor.eval(value, sum.gradient());
-    return new Outcome(value.toDoubleArray(), sum.gradient().toDoubleArray());
+    List<Tensor> slopes = Tree.leaves(sum.gradient());
+    List<Tensor> all = new ArrayList<>(slopes);
+    all.add(value);
+    Tensor.eval(all.toArray(Tensor[]::new));
+    double[] gradient =
+        slopes.stream().flatMapToDouble(s -> java.util.Arrays.stream(s.toDoubleArray())).toArray();
+    return new Outcome(value.toDoubleArray(), gradient);
   }
 
-  static Outcome of(
-      Loss<Tensor, Tensor> loss,
-      Tensor prediction,
-      Tensor target,
-      Weighting weighting,
-      Reduction reduction) {
+  static <P, T> Outcome of(
+      Loss<P, T> loss, P prediction, T target, Weighting weighting, Reduction reduction) {
     return of(loss, prediction, target, weighting, reduction, EmptyPolicy.ZERO);
   }
 
-  static Outcome of(Loss<Tensor, Tensor> loss, Tensor prediction, Tensor target) {
+  static <P, T> Outcome of(Loss<P, T> loss, P prediction, T target) {
     return of(loss, prediction, target, Weighting.none(), Reduction.MEAN);
   }
 

@@ -110,7 +110,7 @@ record Sample(Loss<Tensor, Tensor> loss, Tensor prediction, Tensor target, int f
             case PROBABILITY -> random.nextDouble(0.02, 0.98);
             case LOG_PROBABILITY -> -Math.abs(normal);
             case SIGN -> Math.signum(normal);
-            case CLASS_INDEX -> throw new IllegalArgumentException("labels have their own method");
+            default -> throw new IllegalArgumentException("labels have their own method");
           };
     }
     return Tensor.of(shape, DType.FLOAT64, values);

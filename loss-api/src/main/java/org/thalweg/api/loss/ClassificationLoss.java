@@ -1,5 +1,6 @@
 package org.thalweg.api.loss;
 
+import java.util.Optional;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.tensor.Tensor;
@@ -30,6 +31,12 @@ public interface ClassificationLoss extends Loss<Tensor, Tensor> {
     }
     Tensor classes = Tensors.arange(prediction.dim(axis), labels.dtype()).reshape(column);
     return labels.unsqueeze(axis).eq(classes);
+  }
+
+  @Override
+  default Optional<Signature> signature() {
+    return Optional.of(
+        Signature.of("N C ...", predictionDomain(), "N ...", Domain.CLASS_INDEX, "N ..."));
   }
 
   @Override

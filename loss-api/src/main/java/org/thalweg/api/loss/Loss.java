@@ -1,5 +1,7 @@
 package org.thalweg.api.loss;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.api.tensor.Tensor;
 
 /**
@@ -26,7 +28,23 @@ public interface Loss<P, T> {
    *
    * @throws org.thalweg.api.ThalwegException if prediction and target do not fit each other
    */
-  default void check(P prediction, T target) {}
+  default void check(P prediction, T target) {
+    Signature.of(this)
+        .ifPresent(signature -> signature.check(Losses.name(this), prediction, target));
+  }
+
+  /** Returns the tensors that it takes and gives; its card says so. */
+  default Optional<Signature> signature() {
+    return Signature.of(this);
+  }
+
+  /**
+   * Returns which values count, apart from masks: bools in the shape of leading axes of the values,
+   * or null if all do. The mean divides by the number, or the weights, of those that count.
+   */
+  default @Nullable Tensor counts(P prediction, T target) {
+    return null;
+  }
 
   /** Returns the target in the form that the formula takes, such as integers made floats. */
   default T adapt(P prediction, T target) {

@@ -1,7 +1,6 @@
 package org.thalweg.api.loss;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.config.Named;
 import org.thalweg.api.data.Shape;
@@ -39,34 +38,15 @@ public final class Losses {
   }
 
   private static <P, T> Tensor weighted(Loss<P, T> loss, P prediction, T target, Weighting normal) {
-    Tensor counted = normal.mask();
-    Tensor values = unreduced(loss, prediction, target, counted);
-    if (counted != null) {
-      values = Tensors.where(extend(loss, counted, values.shape()), values, 0);
-    }
+    return weighted(loss, Unreduced.of(loss, prediction, target, normal), normal);
+  }
+
+  private static Tensor weighted(Loss<?, ?> loss, Unreduced unreduced, Weighting normal) {
+    Tensor values = unreduced.values();
     Tensor weight = normal.weight();
-    if (weight != null) {
-      values = values.mul(extend(loss, weight.to(values.dtype()), values.shape()));
-    }
-    return values;
-  }
-
-  /** Returns the values of a loss; those that do not count are of neutral inputs. */
-  static <P, T> Tensor unreduced(
-      Loss<P, T> loss, P prediction, T target, @Nullable Tensor counted) {
-    if (loss instanceof WeightedSum<P, T> sum) {
-      return sum.values(prediction, target, counted);
-    }
-    loss.check(prediction, target);
-    P p = counted == null ? prediction : loss.neutralPrediction(prediction, counted);
-    T t = counted == null ? target : loss.neutralTarget(target, counted);
-    return loss.loss(
-        guard(loss, loss.predictionDomain(), p, "prediction"),
-        guard(loss, loss.targetDomain(), loss.adapt(p, t), "target"));
-  }
-
-  private static <X> X guard(Loss<?, ?> loss, Domain domain, X tree, String what) {
-    return Tree.map(tree, tensor -> domain.guard(tensor, "%s: the %s".formatted(name(loss), what)));
+    return weight == null
+        ? values
+        : values.mul(extend(loss, weight.to(values.dtype()), values.shape()));
   }
 
   /**
@@ -75,28 +55,52 @@ public final class Losses {
    * @param reduction {@link Reduction#MEAN} divides by the sum of weights, {@link
    *     Reduction#MEAN_BY_COUNT} by the number of values that count
    * @throws ThalwegException if prediction, target and weighting do not fit each other, or a term
-   *     of a {@link WeightedSum} is a function of its mean
+   *     of a {@link WeightedSum} is a function of its mean or of values of its own choice
    */
   public static <P, T> LossSum sum(
       Loss<P, T> loss, P prediction, T target, Weighting weighting, Reduction reduction) {
     if (loss instanceof WeightedSum<P, T> sum) {
-      sum.requireSummable();
+      sum.requireSummable(prediction, target);
     }
     Weighting normal = weighting.normal();
-    Tensor values = weighted(loss, prediction, target, normal);
-    Tensor weight = reduction == Reduction.MEAN ? normal.weight() : null;
-    Tensor counted = weight == null ? normal.mask() : weight;
-    return new LossSum(
-        values.sum(),
-        counted == null
-            ? Tensor.scalar((double) values.size(), values.dtype())
-            : total(counted.to(values.dtype()), values));
+    Unreduced unreduced = Unreduced.of(loss, prediction, target, normal);
+    Tensor values = weighted(loss, unreduced, normal);
+    return new LossSum(values.sum(), unreduced.total(loss, normal, reduction));
   }
 
-  /** Returns the sum of factors, each as often as it stands for a value. */
-  private static Tensor total(Tensor factors, Tensor values) {
-    long repeats = factors.size() == 0 ? 0 : values.size() / factors.size();
-    return factors.sum().mul((double) repeats);
+  /**
+   * Returns the sums of weighted values of each slice of the examples, and what their means divide
+   * by: two vectors with an element for each slice.
+   *
+   * @param slices the number of the slice of each example, from 0, shape [N]
+   * @param count the number of slices
+   * @throws ThalwegException if prediction, target and weighting do not fit each other
+   */
+  public static <P, T> LossSum bySlice(
+      Loss<P, T> loss, P prediction, T target, Weighting weighting, Tensor slices, long count) {
+    Weighting normal = weighting.normal();
+    Unreduced unreduced = Unreduced.of(loss, prediction, target, normal);
+    Tensor values = weighted(loss, unreduced, normal);
+    Tensor factors = unreduced.factors(loss, normal, Reduction.MEAN);
+    Tensor within =
+        slices
+            .guard(
+                slices.ge(0).and(slices.lt((double) count)),
+                "the slice {value} at {at} is not one of the %d slices".formatted(count),
+                slices)
+            .unsqueeze(-1)
+            .eq(Tensors.arange(count, slices.dtype()));
+    return new LossSum(each(loss, values, within), each(loss, factors, within));
+  }
+
+  /** Returns the sums over the examples of each slice. */
+  private static Tensor each(Loss<?, ?> loss, Tensor values, Tensor within) {
+    if (values.rank() == 0) {
+      throw new ThalwegException(
+          "%s gives one value for a batch, which has no slices".formatted(name(loss)));
+    }
+    Tensor rows = values.reshape(values.dim(0), -1).sum(1);
+    return Tensors.where(within, rows.unsqueeze(-1).broadcastTo(within.shape()), 0).sum(0);
   }
 
   /**

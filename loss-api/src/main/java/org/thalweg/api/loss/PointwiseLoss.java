@@ -1,5 +1,6 @@
 package org.thalweg.api.loss;
 
+import java.util.Optional;
 import org.thalweg.api.tensor.Tensor;
 
 /**
@@ -7,6 +8,11 @@ import org.thalweg.api.tensor.Tensor;
  * and so have the values; integer and bool targets become floats.
  */
 public interface PointwiseLoss extends Loss<Tensor, Tensor> {
+  @Override
+  default Optional<Signature> signature() {
+    return Optional.of(Signature.of("...", predictionDomain(), "...", targetDomain(), "..."));
+  }
+
   @Override
   default void check(Tensor prediction, Tensor target) {
     Losses.checkAlike(this, prediction, target);

@@ -1,5 +1,6 @@
 package org.thalweg.api.loss;
 
+import java.util.Optional;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.tensor.Tensor;
 
@@ -9,6 +10,11 @@ import org.thalweg.api.tensor.Tensor;
  * become floats.
  */
 public interface RowwiseLoss extends Loss<Tensor, Tensor> {
+  @Override
+  default Optional<Signature> signature() {
+    return Optional.of(Signature.of("... C", predictionDomain(), "... C", targetDomain(), "..."));
+  }
+
   @Override
   default void check(Tensor prediction, Tensor target) {
     Losses.checkAlike(this, prediction, target);

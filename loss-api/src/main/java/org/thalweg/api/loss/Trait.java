@@ -15,5 +15,9 @@ public enum Trait {
   /** Least at prediction equal to target, and zero there. */
   ZERO_AT_TARGET,
   /** Unchanged when prediction and target swap. */
-  SYMMETRIC
+  SYMMETRIC,
+  /** Its gradient leaves part of the formula out, as its source says. */
+  PARTIAL_GRADIENT,
+  /** Least where the prediction is, times any positive number, unchanged. */
+  SCALE_INVARIANT
 }

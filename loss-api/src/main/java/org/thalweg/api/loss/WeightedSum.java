@@ -4,8 +4,8 @@ import static org.thalweg.api.Checks.require;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.thalweg.api.tensor.Tensor;
 
 /**
@@ -57,13 +57,18 @@ public record WeightedSum<P, T>(List<Term<P, T>> terms) implements Loss<P, T> {
   }
 
   @Override
+  public Optional<Signature> signature() {
+    return terms.getFirst().loss.signature();
+  }
+
+  @Override
   public Tensor loss(P prediction, T target) {
-    return values(prediction, target, null);
+    return values(prediction, target, Weighting.none());
   }
 
   /** Returns the sum of the values of the terms, each of which has its own neutral inputs. */
-  Tensor values(P prediction, T target, @Nullable Tensor counted) {
-    return total(loss -> Losses.unreduced(loss, prediction, target, counted));
+  Tensor values(P prediction, T target, Weighting normal) {
+    return total(loss -> Unreduced.of(loss, prediction, target, normal).values());
   }
 
   /** Returns the sum of something of each loss, times its factor. */
@@ -85,12 +90,16 @@ public record WeightedSum<P, T>(List<Term<P, T>> terms) implements Loss<P, T> {
   }
 
   /** Requires that the mean of the sum is the sum of the means. */
-  void requireSummable() {
+  void requireSummable(P prediction, T target) {
     Tensor mean = Tensor.scalar(1);
     for (Term<P, T> term : terms) {
       require(
           term.loss.finish(mean) == mean,
           "'%s' is a function of its mean, so a sum with it does not merge; merge its terms apart",
+          term.name());
+      require(
+          term.loss.counts(prediction, target) == null,
+          "'%s' chooses which values count, so a sum with it does not merge; merge its terms apart",
           term.name());
     }
   }

@@ -18,9 +18,10 @@ import org.thalweg.api.tensor.Tensors;
  * @param weight a factor for each value, 0 or more and finite, or null; what it is where the mask
  *     is false does not matter
  * @param mask true where a value counts, or null
+ * @param skipMissing whether values whose target is NaN do not count
  */
-public record Weighting(@Nullable Tensor weight, @Nullable Tensor mask) {
-  private static final Weighting NONE = new Weighting(null, null);
+public record Weighting(@Nullable Tensor weight, @Nullable Tensor mask, boolean skipMissing) {
+  private static final Weighting NONE = new Weighting(null, null, false);
 
   /** Checks types and shapes. */
   public Weighting {
@@ -43,14 +44,24 @@ public record Weighting(@Nullable Tensor weight, @Nullable Tensor mask) {
     return NONE;
   }
 
+  /** Makes a weighting of weights and a mask. */
+  public Weighting(@Nullable Tensor weight, @Nullable Tensor mask) {
+    this(weight, mask, false);
+  }
+
+  /** Returns this, by which values whose target is NaN do not count. */
+  public Weighting skippingMissing() {
+    return new Weighting(weight, mask, true);
+  }
+
   /** Returns this with weights. */
   public Weighting weight(Tensor weights) {
-    return new Weighting(weights, mask);
+    return new Weighting(weights, mask, skipMissing);
   }
 
   /** Returns this with a mask. */
   public Weighting mask(Tensor valid) {
-    return new Weighting(weight, valid);
+    return new Weighting(weight, valid, skipMissing);
   }
 
   /**
@@ -71,6 +82,6 @@ public record Weighting(@Nullable Tensor weight, @Nullable Tensor mask) {
             known.ge(0).and(known.isFinite()),
             "the weight {value} at {at} is not 0 or a finite number above it",
             known);
-    return new Weighting(valid, valid.gt(0));
+    return new Weighting(valid, valid.gt(0), skipMissing);
   }
 }

@@ -13,7 +13,9 @@ import org.thalweg.api.grad.Grad;
 import org.thalweg.api.grad.ValueAndGrad;
 import org.thalweg.api.loss.EmptyPolicy;
 import org.thalweg.api.loss.Loss;
+import org.thalweg.api.loss.LossTypes;
 import org.thalweg.api.loss.Losses;
+import org.thalweg.api.loss.None;
 import org.thalweg.api.loss.Reduction;
 import org.thalweg.api.loss.Weighting;
 import org.thalweg.api.plugin.Kind;
@@ -76,7 +78,10 @@ public record LossQuery(Registry registry) {
             prediction instanceof Tensor tensor && tensor.shape().equals(numbers.shape())
                 ? numbers.tensor(floats)
                 : numbers.natural(floats));
-    return reader.read(type, fields.get("target"), "target");
+    return reader.read(
+        type,
+        type == None.class ? fields.find("target").orElse(null) : fields.get("target"),
+        "target");
   }
 
   private static Weighting weighting(Fields fields, DType floats) {

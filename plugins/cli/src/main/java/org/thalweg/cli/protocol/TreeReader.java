@@ -60,6 +60,9 @@ record TreeReader(Function<Numbers, Tensor> leaf) {
   private Object record(Class<?> type, @Nullable Object json, String path) {
     RecordComponent[] components = type.getRecordComponents();
     List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    if (json == null && components.length == 0) {
+      return RecordType.of(type).create();
+    }
     if (!(json instanceof Map<?, ?> given)) {
       throw new ThalwegException(
           "%s should be an object of the tensors %s".formatted(path, String.join(", ", names)));

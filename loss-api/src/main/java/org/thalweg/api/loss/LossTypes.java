@@ -1,4 +1,4 @@
-package org.thalweg.cli.protocol;
+package org.thalweg.api.loss;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -6,7 +6,6 @@ import java.lang.reflect.TypeVariable;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.thalweg.api.loss.Loss;
 import org.thalweg.api.tensor.Tensor;
 
 /**
@@ -15,10 +14,11 @@ import org.thalweg.api.tensor.Tensor;
  * @param prediction the type of predictions: a tensor, or a record of tensors
  * @param target the type of targets
  */
-record LossTypes(Type prediction, Type target) {
+public record LossTypes(Type prediction, Type target) {
   private static final LossTypes TENSORS = new LossTypes(Tensor.class, Tensor.class);
 
-  static LossTypes of(Class<?> loss) {
+  /** Returns what a class of losses takes. */
+  public static LossTypes of(Class<?> loss) {
     LossTypes found = search(loss, Map.of());
     return found == null ? TENSORS : found;
   }

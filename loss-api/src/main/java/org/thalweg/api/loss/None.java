@@ -1,0 +1,4 @@
+package org.thalweg.api.loss;
+
+/** The target of a loss that has none. */
+public record None() {}

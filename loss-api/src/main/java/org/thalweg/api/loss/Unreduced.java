@@ -1,0 +1,161 @@
+package org.thalweg.api.loss;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.api.ThalwegException;
+import org.thalweg.api.data.DType;
+import org.thalweg.api.data.Shape;
+import org.thalweg.api.tensor.Tensor;
+import org.thalweg.api.tensor.Tensors;
+import org.thalweg.api.tree.Tree;
+
+/**
+ * The values of a loss before weights and reduction.
+ *
+ * @param values the values; 0 where they do not count
+ * @param counted bools in the shape of leading axes of the values, or of the examples if the value
+ *     is one for a batch; null if all count
+ */
+record Unreduced(Tensor values, @Nullable Tensor counted) {
+
+  /** Returns the values of a loss; those that do not count are of neutral inputs. */
+  static <P, T> Unreduced of(Loss<P, T> loss, P prediction, T target, Weighting normal) {
+    if (loss instanceof WeightedSum<P, T> sum) {
+      return new Unreduced(sum.values(prediction, target, normal), normal.mask());
+    }
+    loss.check(prediction, target);
+    Tensor counted = both(loss, normal.mask(), loss.counts(prediction, target));
+    if (normal.skipMissing()) {
+      counted = both(loss, counted, present(loss, prediction, target));
+    }
+    Unreduced unreduced =
+        Signature.of(loss)
+            .map(signature -> shaped(loss, signature, prediction, target))
+            .orElseGet(() -> plain(loss, prediction, target))
+            .unreduced(counted);
+    Tensor values = unreduced.values;
+    if (counted == null || ofBatch(loss, values)) {
+      return unreduced;
+    }
+    return new Unreduced(
+        Tensors.where(Losses.extend(loss, counted, values.shape()), values, 0), counted);
+  }
+
+  /** Computes values, given which of them count. */
+  private interface Formula {
+    Unreduced unreduced(@Nullable Tensor counted);
+  }
+
+  private static <P, T> Formula plain(Loss<P, T> loss, P prediction, T target) {
+    return counted -> {
+      P p = counted == null ? prediction : loss.neutralPrediction(prediction, counted);
+      T t = counted == null ? target : loss.neutralTarget(target, counted);
+      return new Unreduced(
+          loss.loss(
+              guard(loss, loss.predictionDomain(), p, "prediction"),
+              guard(loss, loss.targetDomain(), loss.adapt(p, t), "target")),
+          counted);
+    };
+  }
+
+  private static <X> X guard(Loss<?, ?> loss, Domain domain, X tree, String what) {
+    return Tree.map(
+        tree, tensor -> domain.guard(tensor, "%s: the %s".formatted(Losses.name(loss), what)));
+  }
+
+  private static <P, T> Formula shaped(
+      Loss<P, T> loss, Signature signature, P prediction, T target) {
+    String name = Losses.name(loss);
+    Map<String, Long> extents = signature.extents(name, prediction, target);
+    return given -> {
+      P p = prediction;
+      T t = target;
+      Tensor counted = given;
+      if (given != null) {
+        counted = Losses.extend(loss, given, signature.masked().shape(extents));
+        p = signature.neutralize(p, signature.prediction(), counted);
+        t = signature.neutralize(t, signature.target(), counted);
+      }
+      DType floats = Tree.leaves(p).getFirst().dtype();
+      t = loss.adapt(p, signature.adapt(t, signature.target(), floats));
+      p = signature.guard(name, p, signature.prediction(), extents);
+      t = signature.guard(name, t, signature.target(), extents);
+      if (loss instanceof BatchLoss<P, T> batch) {
+        Shape examples = batch.examples(p, t);
+        Tensor rows = counted == null ? Tensor.full(examples, DType.BOOL, 1) : counted;
+        return new Unreduced(batch.loss(p, t, rows), counted);
+      }
+      return new Unreduced(loss.loss(p, t), counted);
+    };
+  }
+
+  private static boolean ofBatch(Loss<?, ?> loss, Tensor values) {
+    return loss instanceof BatchLoss<?, ?> && values.rank() == 0;
+  }
+
+  /** Returns where both hold; null holds everywhere. */
+  private static @Nullable Tensor both(
+      Loss<?, ?> loss, @Nullable Tensor left, @Nullable Tensor right) {
+    if (left == null || right == null) {
+      return left == null ? right : left;
+    }
+    Shape shape = left.rank() >= right.rank() ? left.shape() : right.shape();
+    return Losses.extend(loss, left, shape).and(Losses.extend(loss, right, shape));
+  }
+
+  /** Returns which values have no NaN in their target. */
+  private static <P, T> Tensor present(Loss<P, T> loss, P prediction, T target) {
+    if (loss.signature().isEmpty()
+        || !(target instanceof Tensor tensor)
+        || !tensor.dtype().isFloating()) {
+      throw new ThalwegException(
+          "%s: missing targets are skipped where the target is one tensor of floats"
+              .formatted(Losses.name(loss)));
+    }
+    Signature signature = loss.signature().get();
+    Map<String, Long> extents = signature.extents(Losses.name(loss), prediction, target);
+    Axes axes = signature.target().getFirst().axes();
+    Tensor missing =
+        axes.project(tensor.isNaN(), signature.values(), signature.values().shape(extents));
+    if (missing == null) {
+      throw new ThalwegException(
+          "%s: its targets are not those of single values".formatted(Losses.name(loss)));
+    }
+    return missing.not();
+  }
+
+  /** Returns what a mean of weighted values divides by. */
+  Tensor total(Loss<?, ?> loss, Weighting normal, Reduction reduction) {
+    if (ofBatch(loss, values)) {
+      return counted == null ? Tensor.scalar(1, values.dtype()) : counted.any().to(values.dtype());
+    }
+    Tensor weight = reduction == Reduction.MEAN ? normal.weight() : null;
+    if (weight == null && counted == null) {
+      return Tensor.scalar((double) values.size(), values.dtype());
+    }
+    Tensor each = factors(loss, weight);
+    long repeats = each.size() == 0 ? 0 : values.size() / each.size();
+    return each.sum().mul((double) repeats);
+  }
+
+  /** Returns how much each value counts, in the shape of the values. */
+  Tensor factors(Loss<?, ?> loss, Weighting normal, Reduction reduction) {
+    Tensor weight = reduction == Reduction.MEAN ? normal.weight() : null;
+    return weight == null && counted == null
+        ? Tensors.onesLike(values)
+        : Losses.extend(loss, factors(loss, weight), values.shape());
+  }
+
+  /** Returns how much values count, in the shape of leading axes. */
+  private Tensor factors(Loss<?, ?> loss, @Nullable Tensor weight) {
+    if (weight == null || counted == null) {
+      Tensor only = weight == null ? counted : weight;
+      return java.util.Objects.requireNonNull(only).to(values.dtype());
+    }
+    Shape shape = weight.rank() >= counted.rank() ? weight.shape() : counted.shape();
+    return Tensors.where(
+        Losses.extend(loss, counted, shape),
+        Losses.extend(loss, weight.to(values.dtype()), shape),
+        0);
+  }
+}
