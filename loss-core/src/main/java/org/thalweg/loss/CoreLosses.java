@@ -22,15 +22,25 @@ public final class CoreLosses implements Plugin {
 
   @Override
   public void register(Contributions contributions) {
-    contributions
-        .loss(Mse.class)
-        .loss(Mae.class)
-        .loss(Rmse.class)
-        .loss(Huber.class)
-        .loss(Bce.class)
-        .loss(BceLogits.class)
-        .loss(Hinge.class)
-        .loss(CrossEntropy.class)
-        .loss(KlDivergence.class);
+    regression(contributions);
+    likelihood(contributions);
+    binary(contributions);
+    multiclass(contributions);
+  }
+
+  private static void regression(Contributions contributions) {
+    contributions.loss(Mse.class).loss(Mae.class).loss(Rmse.class).loss(Huber.class);
+  }
+
+  private static void likelihood(Contributions contributions) {
+    contributions.loss(KlDivergence.class);
+  }
+
+  private static void binary(Contributions contributions) {
+    contributions.loss(Bce.class).loss(BceLogits.class).loss(Hinge.class);
+  }
+
+  private static void multiclass(Contributions contributions) {
+    contributions.loss(CrossEntropy.class);
   }
 }
