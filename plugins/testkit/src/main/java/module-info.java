@@ -6,4 +6,7 @@ module org.thalweg.testkit {
 
   exports org.thalweg.testkit;
   exports org.thalweg.testkit.graph;
+  exports org.thalweg.testkit.loss;
+
+  uses org.thalweg.api.plugin.Plugin;
 }

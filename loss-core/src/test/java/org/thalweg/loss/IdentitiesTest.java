@@ -13,7 +13,6 @@ import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.grad.Grad;
 import org.thalweg.api.grad.ValueAndGrad;
-import org.thalweg.api.loss.Loss;
 import org.thalweg.api.loss.Losses;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
@@ -183,49 +182,6 @@ class IdentitiesTest {
     for (Tensor target :
         new Tensor[] {Tensor.of(1, 0, 1, 0), Tensor.of(true, false, true, false)}) {
       assertEquals(expected, Losses.mean(new BceLogits(1), logits, target).item());
-    }
-  }
-
-  /** Every loss of this module is symmetric where its card says so, and least at the target. */
-  @Test
-  void cardsAreTrue() {
-    for (Loss<Tensor, Tensor> loss : Sample.losses()) {
-      Losses.card(loss)
-          .ifPresent(card -> {
-            for (var trait : card.traits()) {
-              switch (trait) {
-                case SYMMETRIC ->
-                    assertArrayEquals(
-                        loss.loss(x, y).toDoubleArray(), loss.loss(y, x).toDoubleArray());
-                case ZERO_AT_TARGET -> zeroAtTarget(loss);
-                case CONVEX -> convex(loss);
-                default -> {}
-              }
-            }
-          });
-    }
-  }
-
-  private void zeroAtTarget(Loss<Tensor, Tensor> loss) {
-    Tensor logs = normals(Shape.of(6, 3)).logSoftmax(1).eval();
-    Tensor value =
-        loss instanceof KlDivergence(boolean logTarget)
-            ? loss.loss(logs, logTarget ? logs : logs.exp())
-            : loss.loss(x, x);
-    assertClose(new double[] {0}, value.abs().max().toDoubleArray(), 0, 1e-15, loss.toString());
-  }
-
-  private void convex(Loss<Tensor, Tensor> loss) {
-    for (Sample sample : Sample.all(5, random)) {
-      if (sample.loss().equals(loss)) {
-        Tensor other = sample.prediction().flip(0).eval();
-        Tensor middle = loss.loss(sample.prediction().add(other).mul(0.5), sample.target());
-        Tensor chord =
-            loss.loss(sample.prediction(), sample.target())
-                .add(loss.loss(other, sample.target()))
-                .mul(0.5);
-        assertEquals(1, middle.le(chord.add(1e-12)).all().item(), loss.toString());
-      }
     }
   }
 }

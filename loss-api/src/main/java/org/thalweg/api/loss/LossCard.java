@@ -29,7 +29,7 @@ public @interface LossCard {
   /** Returns what is true of it. */
   Trait[] traits() default {};
 
-  /** Returns what its best constant is. */
+  /** Returns what its best constant is, with its defaults. */
   Functional elicits() default Functional.NONE;
 
   /**
