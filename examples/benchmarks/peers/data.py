@@ -61,3 +61,61 @@ def pointwise():
 def optimizer():
     return ([uniform(6000 + k, -1, 1, 500_000) for k in range(20)],
             [uniform(6100 + k, -0.01, 0.01, 500_000) for k in range(20)])
+
+
+def catalogue(loss, n):
+    """The tensors of prediction and target of a loss; CatalogueWork.java has the same."""
+    columns = 64
+    line = (n,)
+    rows = (n // columns, columns)
+
+    def between(seed, low, high, shape):
+        return uniform(8000 + seed, low, high, *shape)
+
+    def floats(seed, shape):
+        return between(seed, -4, 4, shape)
+
+    def coins(seed, shape):
+        return (unit(8000 + seed, *shape) < np.float32(0.5)).astype(np.float32)
+
+    def signs(seed, shape):
+        return coins(seed, shape) * 2 - 1
+
+    def log_softmax(x):
+        x = x.astype(np.float64)
+        x = x - x.max(1, keepdims=True)
+        return x - np.log(np.exp(x).sum(1, keepdims=True))
+
+    classes = labels(8001, n // columns, columns)
+    if loss in ("mse", "mae", "smooth-l1", "huber"):
+        return [floats(0, line)], [floats(1, line)]
+    if loss in ("bce-logits", "focal"):
+        return [floats(0, line)], [coins(1, line)]
+    if loss == "bce":
+        return [between(0, 0.01, 0.99, line)], [coins(1, line)]
+    if loss == "soft-margin":
+        return [floats(0, line)], [signs(1, line)]
+    if loss == "hinge-embedding":
+        return [between(0, 0, 2, line)], [signs(1, line)]
+    if loss == "poisson-nll":
+        return [floats(0, line)], [between(1, 0, 4, line)]
+    if loss == "gaussian-nll":
+        return [floats(0, line), between(1, 0.1, 2, line)], [floats(2, line)]
+    if loss == "margin-ranking":
+        return [floats(0, line), floats(1, line)], [signs(2, line)]
+    if loss == "kl-divergence":
+        return ([log_softmax(floats(0, rows)).astype(np.float32)],
+                [np.exp(log_softmax(floats(1, rows))).astype(np.float32)])
+    if loss == "nll":
+        return [log_softmax(floats(0, rows)).astype(np.float32)], [classes]
+    if loss in ("cross-entropy", "multi-margin"):
+        return [floats(0, rows)], [classes]
+    if loss == "multilabel-soft-margin":
+        return [floats(0, rows)], [coins(1, rows)]
+    if loss == "cosine-embedding":
+        return [floats(0, rows), floats(1, rows)], [signs(2, (n // columns,))]
+    if loss == "triplet":
+        return [floats(0, rows), floats(1, rows), floats(2, rows)], []
+    if loss == "ctc":
+        return [floats(0, (150, 32, 29))], [labels(8001, 32 * 30, 28).reshape(32, 30) + 1]
+    raise ValueError("unknown loss " + loss)

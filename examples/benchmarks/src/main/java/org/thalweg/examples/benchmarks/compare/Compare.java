@@ -117,13 +117,17 @@ public final class Compare {
         System.out.println("| workload | peer | median ms | min - max | far | ratio | target | |");
         System.out.println("|---|---|---|---|---|---|---|---|");
       }
+      Means means = new Means();
       for (Workload workload : Workload.ALL) {
         boolean wanted =
             options.workloads.isEmpty()
                 || options.workloads.stream().anyMatch(workload.name()::contains);
         if (wanted) {
-          compare(workload);
+          means.add(workload, compare(workload));
         }
+      }
+      if (!options.json) {
+        means.print();
       }
     } finally {
       peers.forEach(Peer::close);
@@ -160,7 +164,7 @@ public final class Compare {
     }
   }
 
-  private void compare(Workload workload) {
+  private List<Report.Row> compare(Workload workload) {
     Map<Peer, Times> all = new LinkedHashMap<>();
     for (Peer peer : peers) {
       peer.setUp(workload.name()).ifPresent(check -> all.put(peer, new Times(check)));
@@ -169,7 +173,9 @@ public final class Compare {
     for (int round = 0; round < options.rounds; round++) {
       all.forEach(this::turn);
     }
-    new Report(workload, options.json).print(all.entrySet().stream().map(Compare::row).toList());
+    List<Report.Row> rows = all.entrySet().stream().map(Compare::row).toList();
+    new Report(workload, options.json).print(rows);
+    return rows;
   }
 
   private static Report.Row row(Map.Entry<Peer, Times> entry) {

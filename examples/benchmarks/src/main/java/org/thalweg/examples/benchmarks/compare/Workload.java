@@ -1,5 +1,6 @@
 package org.thalweg.examples.benchmarks.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,49 @@ record Workload(String name, String title, Map<String, Double> targets, double t
   static final String JAX = "jax";
   static final String C = "c-loop";
 
-  static final List<Workload> ALL =
+  /** The losses that PyTorch has too, in the order of its documentation. */
+  private static final List<String> SHARED =
+      List.of(
+          "mae",
+          "mse",
+          "cross-entropy",
+          "nll",
+          "poisson-nll",
+          "gaussian-nll",
+          "kl-divergence",
+          "bce",
+          "bce-logits",
+          "margin-ranking",
+          "hinge-embedding",
+          "huber",
+          "smooth-l1",
+          "soft-margin",
+          "multilabel-soft-margin",
+          "cosine-embedding",
+          "multi-margin",
+          "triplet",
+          "focal");
+
+  private static List<Workload> all() {
+    List<Workload> all = new ArrayList<>(SINGLE);
+    for (String loss : SHARED) {
+      for (int elements : new int[] {1 << 16, 1 << 22}) {
+        all.add(catalogue(loss, elements, Map.of(EAGER, 1.0, COMPILED, 1.0)));
+      }
+    }
+    all.add(catalogue("ctc", 150 * 32 * 29, Map.of(EAGER, 1.5)));
+    return List.copyOf(all);
+  }
+
+  private static Workload catalogue(String loss, int elements, Map<String, Double> targets) {
+    return new Workload(
+        "losses:%s:%d".formatted(loss, elements),
+        "value and gradient, %s, %,d elements".formatted(loss, elements),
+        targets,
+        1e-4);
+  }
+
+  private static final List<Workload> SINGLE =
       List.of(
           loss("mse", "MSE, 4,194,304 elements", Map.of(COMPILED, 1.3, EAGER, 2.5, C, 0.8)),
           loss("huber", "Huber, 4,194,304 elements", Map.of(COMPILED, 1.3, EAGER, 2.5, C, 0.8)),
@@ -47,6 +90,8 @@ record Workload(String name, String title, Map<String, Double> targets, double t
               "training step, MLP 10-64-32-1, mse, adam, batch 32",
               Map.of(JAX, 1.5, EAGER, 8.0),
               5e-4));
+
+  static final List<Workload> ALL = all();
 
   private static Workload loss(String name, String title, Map<String, Double> targets) {
     return new Workload("loss:" + name, "value and gradient, " + title, targets, 1e-5);

@@ -31,13 +31,14 @@ public interface Work {
   String describe();
 
   /**
-   * Returns the work of a name: {@code loss:mse}, {@code optimizer:adamw}, {@code sgemm:512},
-   * {@code train:mlp} ...
+   * Returns the work of a name: {@code loss:mse}, {@code losses:mse:65536}, {@code
+   * optimizer:adamw}, {@code sgemm:512}, {@code train:mlp} ...
    */
   static Work of(String name) {
     String rest = name.substring(name.indexOf(':') + 1);
     return switch (name.substring(0, name.length() - rest.length())) {
       case "loss:" -> LossWork.of(rest);
+      case "losses:" -> CatalogueWork.of(rest);
       case "optimizer:" -> OptimizerWork.of(rest);
       case "sgemm:" -> ProductWork.of(Integer.parseInt(rest));
       case "train:" -> TrainingWork.of(rest);
