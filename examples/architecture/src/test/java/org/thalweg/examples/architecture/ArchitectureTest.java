@@ -45,6 +45,7 @@ class ArchitectureTest {
           new Module("engine-vector", "org.thalweg.engine.vector", List.of(API), 60),
           new Module("engine-reference", "org.thalweg.engine.reference", List.of(API), 18),
           new Module("testkit", "org.thalweg.testkit", List.of(API), 30),
+          new Module("boosting", "org.thalweg.boosting", List.of(API), 10),
           new Module("cli", "org.thalweg.cli", List.of(API, LOSS, OPTIM, NN), 10));
 
   private static JavaClasses all;
@@ -186,6 +187,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.google.inject..", "jakarta.inject..", "javax.inject..")
+        .check(all);
+  }
+
+  @Test
+  void xgboostIsSeenByItsAdapterAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.thalweg.boosting.xgboost..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ml.dmlc..")
+        .because("it is absent unless its user brings it")
         .check(all);
   }
 
