@@ -24,7 +24,8 @@ import org.thalweg.api.tensor.Tensor;
 @LossCard(
     family = Family.REGRESSION,
     formula = "exp(a e) - a e - 1",
-    traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.ZERO_AT_TARGET})
+    traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.ZERO_AT_TARGET},
+    reach = 300)
 public record Linex(@Default("1.0") @Doc("Above 0: too much is dear.") double asymmetry)
     implements PointwiseLoss {
   /** Requires a finite asymmetry that is not 0. */

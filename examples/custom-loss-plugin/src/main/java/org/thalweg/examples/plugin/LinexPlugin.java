@@ -5,7 +5,7 @@ import org.thalweg.api.plugin.Contributions;
 import org.thalweg.api.plugin.Plugin;
 import org.thalweg.api.plugin.PluginInfo;
 
-/** Registers {@link Linex}. Named in {@code META-INF/services}. */
+/** Registers {@link Linex} and {@link DemandCost}. Named in {@code META-INF/services}. */
 @PluginInfo(name = "linex", api = Api.VERSION, version = "1.0")
 public final class LinexPlugin implements Plugin {
   /** Made by {@link java.util.ServiceLoader}. */
@@ -14,5 +14,6 @@ public final class LinexPlugin implements Plugin {
   @Override
   public void register(Contributions contributions) {
     contributions.loss(Linex.class);
+    contributions.loss(DemandCost.class);
   }
 }
