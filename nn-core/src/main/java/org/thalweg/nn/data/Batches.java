@@ -50,7 +50,13 @@ public final class Batches {
       weights = Tensor.full(Shape.of(examples), DType.FLOAT32, 1).eval();
     }
     Tensor weightsHere = weights == null ? null : memory(weights);
-    this.batch = new Batch(memory(data.inputs()), memory(data.targets()), weightsHere);
+    Slices slices = data.slices();
+    this.batch =
+        new Batch(
+            memory(data.inputs()),
+            memory(data.targets()),
+            weightsHere,
+            slices == null ? null : memory(slices.numbers()));
     this.paddingWeights = padded && weightsHere != null ? weightsHere.storage() : null;
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
@@ -24,6 +25,14 @@ import org.thalweg.api.config.Doc;
  * @param separator what stands between fields, one character
  * @param header whether the first line holds names; without it columns are named 0, 1, ...
  * @param missing what becomes of rows with missing values
+ * @param further names or numbers of further target columns, of numbers as the first; the targets
+ *     are then of shape [N, k]
+ * @param missingTargets what becomes of rows with missing targets; as {@code missing} says unless
+ *     given
+ * @param weights name or number of the column that says how much a row counts, 0 or more; empty if
+ *     all count alike
+ * @param sliceBy name or number of the column whose labels are slices to be evaluated apart; it is
+ *     an input too, unless ignored; empty if there are none
  */
 public record CsvFormat(
     @Doc("Name or number of the target column.") String target,
@@ -33,10 +42,16 @@ public record CsvFormat(
     @Default(",") @Doc("What stands between fields.") String separator,
     @Default("true") @Doc("Whether the first line holds names.") boolean header,
     @Default("fail") @Doc("What becomes of rows with missing values: fail or drop.")
-        MissingValues missing) {
+        MissingValues missing,
+    @Default("") @Doc("Further target columns, of numbers.") List<String> further,
+    @Doc("What becomes of missing targets: fail, drop or skip.")
+        Optional<MissingTargets> missingTargets,
+    @Default("") @Doc("The column that says how much a row counts.") String weights,
+    @Default("") @Doc("The column whose labels are evaluated apart.") String sliceBy) {
   /** Checks the separator. */
   public CsvFormat {
     ignore = List.copyOf(ignore);
+    further = List.copyOf(further);
     require(
         separator.length() == 1 && "\"\r\n".indexOf(separator.charAt(0)) < 0,
         "separator must be one character, neither a quote nor a line end, was '%s'",
@@ -45,6 +60,39 @@ public record CsvFormat(
         positive.isEmpty() || type == TargetType.BINARY,
         "positive is for a target of type binary, the type is %s",
         type);
+    require(
+        further.isEmpty() || type == TargetType.NUMBER,
+        "further targets are numbers, the type is %s",
+        type);
+  }
+
+  /** Makes a format of one target, without weights and slices. */
+  public CsvFormat(
+      String target,
+      TargetType type,
+      String positive,
+      List<String> ignore,
+      String separator,
+      boolean header,
+      MissingValues missing) {
+    this(
+        target,
+        type,
+        positive,
+        ignore,
+        separator,
+        header,
+        missing,
+        List.of(),
+        Optional.empty(),
+        "",
+        "");
+  }
+
+  /** Returns what becomes of rows with missing targets. */
+  MissingTargets absentTargets() {
+    return missingTargets.orElse(
+        missing == MissingValues.DROP ? MissingTargets.DROP : MissingTargets.FAIL);
   }
 
   /** Returns the format of a file with a header, comma separated, whose target is a number. */

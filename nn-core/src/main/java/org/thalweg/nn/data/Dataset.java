@@ -1,11 +1,13 @@
 package org.thalweg.nn.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.api.tensor.Tensors;
 
 /**
  * Examples in memory. Immutable.
@@ -14,8 +16,10 @@ import org.thalweg.api.tensor.Tensor;
  * @param targets what it should give, [N, ...]: [N, k] numbers, or [N] indices of classes
  * @param weights how much each example counts, [N] or [N, ...], floats of 0 or more; null if all
  *     count alike. A mask is a weight of 0 and 1
+ * @param slices groups of examples that are evaluated apart, or null if there are none
  */
-public record Dataset(Tensor inputs, Tensor targets, @Nullable Tensor weights) {
+public record Dataset(
+    Tensor inputs, Tensor targets, @Nullable Tensor weights, @Nullable Slices slices) {
   /** Checks that all have one number of examples. */
   public Dataset {
     check("targets", targets, inputs);
@@ -27,11 +31,19 @@ public record Dataset(Tensor inputs, Tensor targets, @Nullable Tensor weights) {
                 .formatted(weights.spec()));
       }
     }
+    if (slices != null) {
+      check("slices", slices.numbers(), inputs);
+    }
     if (inputs.dim(0) > Integer.MAX_VALUE) {
       throw new ThalwegException(
           "a dataset has at most %d examples, was given %d"
               .formatted(Integer.MAX_VALUE, inputs.dim(0)));
     }
+  }
+
+  /** Makes examples without slices. */
+  public Dataset(Tensor inputs, Tensor targets, @Nullable Tensor weights) {
+    this(inputs, targets, weights, null);
   }
 
   private static void check(String name, Tensor tensor, Tensor inputs) {
@@ -59,7 +71,7 @@ public record Dataset(Tensor inputs, Tensor targets, @Nullable Tensor weights) {
 
   /** Returns these examples with weights. */
   public Dataset weighted(Tensor weight) {
-    return new Dataset(inputs, targets, weight);
+    return new Dataset(inputs, targets, weight, slices);
   }
 
   /** Returns these examples with those alone counting where the mask is true. */
@@ -67,9 +79,36 @@ public record Dataset(Tensor inputs, Tensor targets, @Nullable Tensor weights) {
     return weighted(mask.to(DType.FLOAT32).eval());
   }
 
+  /** Returns these examples, of which those whose target is NaN do not count. */
+  public Dataset skippingMissing() {
+    Tensor present = targets.isNaN().not().to(DType.FLOAT32);
+    if (weights == null) {
+      return weighted(present.eval());
+    }
+    Tensor all = weights;
+    while (all.rank() < present.rank()) {
+      all = all.unsqueeze(-1);
+    }
+    return weighted(Tensors.where(present.ne(0), all, 0).eval());
+  }
+
+  /**
+   * Returns these examples with weights that are multiplied by those of their class.
+   *
+   * @throws ThalwegException if the targets are not one class each, or a class has no weight
+   */
+  public Dataset weighted(ClassWeights classes) {
+    return classes.apply(this, List.of());
+  }
+
+  /** Returns these examples in slices, or in none if there are none. */
+  public Dataset sliced(@Nullable Slices groups) {
+    return new Dataset(inputs, targets, weights, groups);
+  }
+
   /** Returns these examples with other inputs. */
   public Dataset withInputs(Tensor others) {
-    return new Dataset(others, targets, weights);
+    return new Dataset(others, targets, weights, slices);
   }
 
   /** Returns the number of examples. */
@@ -82,7 +121,8 @@ public record Dataset(Tensor inputs, Tensor targets, @Nullable Tensor weights) {
     return new Dataset(
         Rows.select(inputs, examples),
         Rows.select(targets, examples),
-        weights == null ? null : Rows.select(weights, examples));
+        weights == null ? null : Rows.select(weights, examples),
+        slices == null ? null : slices.select(examples));
   }
 
   /**

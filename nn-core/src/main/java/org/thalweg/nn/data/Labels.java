@@ -54,12 +54,12 @@ record Labels(List<String> classes) {
     }
   }
 
-  /** Returns the index of each label, int32. */
+  /** Returns the index of each label, int32; 0 for what is no label. */
   Tensor indices(List<String> labels) {
     Map<String, Integer> index = new HashMap<>();
     for (int i = 0; i < classes.size(); i++) {
       index.put(classes.get(i), i);
     }
-    return Tensor.of(labels.stream().mapToInt(index::get).toArray());
+    return Tensor.of(labels.stream().mapToInt(label -> index.getOrDefault(label, 0)).toArray());
   }
 }

@@ -3,9 +3,11 @@ package org.thalweg.nn.pipeline;
 import static org.thalweg.api.Checks.require;
 
 import java.util.List;
+import java.util.Optional;
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
 import org.thalweg.nn.data.CsvFormat;
+import org.thalweg.nn.data.MissingTargets;
 import org.thalweg.nn.data.MissingValues;
 import org.thalweg.nn.data.TargetType;
 
@@ -20,6 +22,10 @@ import org.thalweg.nn.data.TargetType;
  * @param separator what stands between fields
  * @param header whether the first line holds names
  * @param missing what becomes of rows with missing values
+ * @param further further target columns
+ * @param missingTargets what becomes of rows with missing targets
+ * @param weights the column that says how much a row counts
+ * @param sliceBy the column whose labels are evaluated apart
  * @param scale what inputs are multiplied by
  * @param standardize whether inputs are then standardized, by the training data's means
  */
@@ -33,6 +39,11 @@ public record DataConfig(
     @Default("true") @Doc("Whether the first line holds names.") boolean header,
     @Default("fail") @Doc("What becomes of rows with missing values: fail or drop.")
         MissingValues missing,
+    @Default("") @Doc("Further target columns, of numbers.") List<String> further,
+    @Doc("What becomes of missing targets: fail, drop or skip; as missing unless given.")
+        Optional<MissingTargets> missingTargets,
+    @Default("") @Doc("The column that says how much a row counts.") String weights,
+    @Default("") @Doc("The column whose labels are evaluated apart.") String sliceBy,
     @Default("1.0") @Doc("What inputs are multiplied by.") double scale,
     @Default("false") @Doc("Whether inputs are shifted and scaled to mean 0 and deviation 1.")
         boolean standardize) {
@@ -40,11 +51,34 @@ public record DataConfig(
   public DataConfig {
     require(Double.isFinite(scale) && scale != 0, "scale must be finite and not 0, was %s", scale);
     ignore = List.copyOf(ignore);
-    new CsvFormat(target, type, positive, ignore, separator, header, missing);
+    further = List.copyOf(further);
+    new CsvFormat(
+        target,
+        type,
+        positive,
+        ignore,
+        separator,
+        header,
+        missing,
+        further,
+        missingTargets,
+        weights,
+        sliceBy);
   }
 
   /** Returns how the file is read. */
   public CsvFormat format() {
-    return new CsvFormat(target, type, positive, ignore, separator, header, missing);
+    return new CsvFormat(
+        target,
+        type,
+        positive,
+        ignore,
+        separator,
+        header,
+        missing,
+        further,
+        missingTargets,
+        weights,
+        sliceBy);
   }
 }

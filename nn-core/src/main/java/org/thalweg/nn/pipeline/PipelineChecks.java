@@ -16,6 +16,8 @@ import org.thalweg.api.plugin.Suggestions;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Trace;
 import org.thalweg.nn.data.CsvData;
+import org.thalweg.nn.data.Dataset;
+import org.thalweg.nn.data.Slices;
 import org.thalweg.nn.data.TargetType;
 import org.thalweg.nn.layer.OutputCheck;
 import org.thalweg.nn.metric.Metrics;
@@ -74,6 +76,17 @@ final class PipelineChecks {
     if (training.stratify() && numbers) {
       binder.problem("training.stratify", "needs data.type class or binary, which is number");
     }
+    if (training.classWeights().isPresent()) {
+      if (numbers) {
+        binder.problem("training.classWeights", "needs data.type class or binary, which is number");
+      } else if (table.isPresent()) {
+        try {
+          training.classWeights().get().apply(table.get().dataset(), table.get().classes());
+        } catch (ThalwegException e) {
+          binder.problem("training.classWeights", String.valueOf(e.getMessage()));
+        }
+      }
+    }
   }
 
   private @Nullable Spec output(Layer model, CsvData data) {
@@ -89,13 +102,23 @@ final class PipelineChecks {
     Tensor prediction = Trace.argument(output, "prediction");
     Tensor target = Trace.argument(data.dataset().targets().spec(), "target");
     try {
-      Losses.values(loss, prediction, target, Weighting.none());
+      Losses.values(loss, prediction, target, weighting(data.dataset()));
     } catch (ThalwegException e) {
       binder.problem("loss", String.valueOf(e.getMessage()));
       return;
     } catch (ClassCastException e) {
       binder.problem("loss", "takes more than one tensor, which no model here gives");
       return;
+    }
+    Slices slices = data.dataset().slices();
+    if (slices != null) {
+      try {
+        Tensor numbers = Trace.argument(slices.numbers().spec(), "slices");
+        int count = slices.names().size();
+        Losses.bySlice(loss, prediction, target, Weighting.none(), numbers, count);
+      } catch (ThalwegException e) {
+        binder.problem("data.sliceBy", String.valueOf(e.getMessage()));
+      }
     }
     int classes = data.classes().size();
     if (loss instanceof ClassificationLoss
@@ -112,6 +135,11 @@ final class PipelineChecks {
         measure("training.metrics[" + i + "]", names.get(i), loss, prediction, target);
       }
     }
+  }
+
+  private static Weighting weighting(Dataset data) {
+    Tensor weights = data.weights();
+    return new Weighting(weights == null ? null : Trace.argument(weights.spec(), "weights"), null);
   }
 
   private void measure(

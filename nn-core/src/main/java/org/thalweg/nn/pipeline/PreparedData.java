@@ -63,6 +63,9 @@ public record PreparedData(
       learnt = split.training();
       held = Optional.of(split.validation());
     }
+    if (training.classWeights().isPresent()) {
+      learnt = training.classWeights().get().apply(learnt, table.classes());
+    }
     if (!data.standardize()) {
       return new PreparedData(
           learnt, held, table.features(), table.classes(), data.scale(), Optional.empty());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.api.ThalwegException;
 import org.thalweg.api.loss.Loss;
 import org.thalweg.api.nn.Layer;
 import org.thalweg.api.optim.Optimizer;
@@ -15,6 +16,7 @@ import org.thalweg.api.plugin.Binder;
 import org.thalweg.api.plugin.Kind;
 import org.thalweg.api.plugin.Suggestions;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.nn.data.ClassWeights;
 import org.thalweg.nn.layer.Sequential;
 
 /**
@@ -27,6 +29,8 @@ record Sections(
     Optional<Loss<Tensor, Tensor>> loss,
     Optional<Optimizer> optimizer,
     Optional<TrainingConfig> training) {
+
+  private static final String CLASS_WEIGHTS = "classWeights";
 
   static Sections bind(Map<String, Object> values, Binder binder) {
     List<String> keys =
@@ -50,7 +54,28 @@ record Sections(
         Optional.ofNullable(values.get("optimizer"))
             .flatMap(value -> binder.component(Kind.OPTIMIZER, value, "optimizer")),
         section(
-            TrainingConfig.class, "training", values.getOrDefault("training", Map.of()), binder));
+            TrainingConfig.class,
+            "training",
+            training(values.getOrDefault("training", Map.of()), binder),
+            binder));
+  }
+
+  /**
+   * Returns the training section with its class weights read, which may be written in three ways.
+   */
+  private static Object training(Object value, Binder binder) {
+    Object given = value instanceof Map<?, ?> map ? map.get(CLASS_WEIGHTS) : null;
+    if (given == null) {
+      return value;
+    }
+    Map<Object, Object> read = new LinkedHashMap<>((Map<?, ?>) value);
+    try {
+      read.put(CLASS_WEIGHTS, ClassWeights.parse(given));
+    } catch (ThalwegException e) {
+      binder.problem("training." + CLASS_WEIGHTS, String.valueOf(e.getMessage()));
+      read.remove(CLASS_WEIGHTS);
+    }
+    return read;
   }
 
   private static <R> Optional<R> section(

@@ -25,12 +25,16 @@ public final class Evaluator {
   /** What the program is a function of. */
   private record Query(Weights weights, Batch batch) {}
 
-  /** What it gives for a batch: the sums of the loss's terms, and what each metric measures. */
-  private record Measured(List<LossSum> losses, List<Tensor> metrics) {}
+  /**
+   * What it gives for a batch: the sums of the loss's terms, and what each metric measures, and the
+   * sums of the terms for each slice.
+   */
+  private record Measured(List<LossSum> losses, List<Tensor> metrics, List<LossSum> slices) {}
 
   private final Terms terms;
   private final List<Metric> metrics;
   private final Batches batches;
+  private final List<String> slices;
   private final Compiled<Query, Measured> program;
 
   /**
@@ -44,6 +48,7 @@ public final class Evaluator {
   public Evaluator(Network network, Loss<Tensor, Tensor> loss, List<Metric> metrics, Dataset data) {
     this.terms = Terms.of(loss);
     this.metrics = List.copyOf(metrics);
+    this.slices = data.slices() == null ? List.of() : data.slices().names();
     this.batches = new Batches(data, BATCH, LastBatch.PAD);
     Tensor key = Randoms.key(0);
     this.program =
@@ -58,19 +63,28 @@ public final class Evaluator {
         terms.sums(prediction, batch),
         metrics.stream()
             .map(metric -> metric.measure(prediction, batch.targets(), batch.weights()))
-            .toList());
+            .toList(),
+        batch.slices() == null
+            ? List.of()
+            : terms.slices(prediction, batch, batch.slices(), slices.size()));
   }
 
   /** Returns loss and metrics of weights on all examples. */
   public Evaluation evaluate(Weights weights) {
     double[] numerators = new double[terms.count()];
     double[] denominators = new double[terms.count()];
+    double[][] sliceNumerators = new double[terms.count()][slices.size()];
+    double[][] sliceDenominators = new double[terms.count()][slices.size()];
     double @Nullable [][] sums = new double @Nullable [metrics.size()][];
     for (int number = 0; number < batches.count(); number++) {
       Measured measured = program.apply(new Query(weights, batches.load(number)));
       for (int t = 0; t < numerators.length; t++) {
         numerators[t] += measured.losses.get(t).numerator().item();
         denominators[t] += measured.losses.get(t).denominator().item();
+        if (!slices.isEmpty()) {
+          add(sliceNumerators[t], measured.slices.get(t).numerator());
+          add(sliceDenominators[t], measured.slices.get(t).denominator());
+        }
       }
       for (int m = 0; m < sums.length; m++) {
         double[] part = measured.metrics.get(m).toDoubleArray();
@@ -83,6 +97,22 @@ public final class Evaluator {
       double[] sum = sums[m];
       values.put(metrics.get(m).name(), sum == null ? Double.NaN : metrics.get(m).value(sum));
     }
-    return new Evaluation(terms.report(t -> numerators[t], t -> denominators[t]), values);
+    SequencedMap<String, Double> losses = new LinkedHashMap<>();
+    for (int s = 0; s < slices.size(); s++) {
+      int slice = s;
+      if (sliceDenominators[0][slice] > 0) {
+        losses.put(
+            slices.get(slice),
+            terms.report(t -> sliceNumerators[t][slice], t -> sliceDenominators[t][slice]));
+      }
+    }
+    return new Evaluation(terms.report(t -> numerators[t], t -> denominators[t]), values, losses);
+  }
+
+  private static void add(double[] sums, Tensor part) {
+    double[] values = part.toDoubleArray();
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += values[i];
+    }
   }
 }

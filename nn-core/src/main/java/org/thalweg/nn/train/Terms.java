@@ -49,6 +49,17 @@ record Terms(Loss<Tensor, Tensor> loss, List<WeightedSum.Term<Tensor, Tensor>> t
         .toList();
   }
 
+  /** Returns the sums of each term over each slice of a batch, float64 vectors. */
+  List<LossSum> slices(Tensor prediction, Batch batch, Tensor slices, int count) {
+    return terms.stream()
+        .map(term ->
+            Losses.bySlice(
+                term.loss(), prediction, batch.targets(), batch.weighting(), slices, count))
+        .map(sum ->
+            new LossSum(sum.numerator().to(DType.FLOAT64), sum.denominator().to(DType.FLOAT64)))
+        .toList();
+  }
+
   /** Returns the value that is reported out of the sums of each term; 0 over nothing. */
   double report(IntToDoubleFunction numerator, IntToDoubleFunction denominator) {
     double total = 0;

@@ -123,7 +123,7 @@ public final class Trainer {
           throw new ThalwegException(problem);
         });
     int batchSize = options.batchSize() == TrainingOptions.ALL ? data.size() : options.batchSize();
-    Batches batches = new Batches(data, batchSize, options.lastBatch());
+    Batches batches = new Batches(data.sliced(null), batchSize, options.lastBatch());
     Network network = new Network(layer);
     Spec input = batches.batch().inputs().spec();
     // first weights are computed while the step is compiled
@@ -133,7 +133,7 @@ public final class Trainer {
     if (validation != null) {
       LabelCheck.check(model, loss, validation, "validation");
     }
-    boolean evaluates = validation != null || !metrics.isEmpty();
+    boolean evaluates = validation != null || !metrics.isEmpty() || data.slices() != null;
     Evaluator evaluator =
         evaluates
             ? new Evaluator(model.network(), loss, metrics, validation == null ? data : validation)

@@ -2,6 +2,7 @@ package org.thalweg.nn.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.Shape;
+import org.thalweg.api.tensor.Tensor;
 
 class CsvTest {
   @TempDir Path folder;
@@ -236,6 +240,103 @@ class CsvTest {
         ThalwegException.class,
         () ->
             new CsvFormat("y", TargetType.NUMBER, "yes", List.of(), ",", true, MissingValues.FAIL));
+  }
+
+  private static CsvFormat roles(
+      TargetType type,
+      List<String> further,
+      MissingTargets missing,
+      String weights,
+      String sliceBy,
+      String... ignore) {
+    return new CsvFormat(
+        "y",
+        type,
+        "",
+        List.of(ignore),
+        ",",
+        true,
+        MissingValues.FAIL,
+        further,
+        Optional.of(missing),
+        weights,
+        sliceBy);
+  }
+
+  @Test
+  void severalTargetsMayEachBeMissing() {
+    CsvFormat format = roles(TargetType.NUMBER, List.of("z"), MissingTargets.SKIP, "w", "");
+    CsvData data = read(format, "y,a,z,w\n1,5,2,1\n,6,3,2\n4,7,NA,0.5\n");
+    assertEquals(List.of("a"), data.features());
+    assertEquals(Shape.of(3, 2), data.dataset().targets().shape());
+    assertArrayEquals(
+        new float[] {1, 2, Float.NaN, 3, 4, Float.NaN}, data.dataset().targets().toFloatArray());
+    Tensor weights = Objects.requireNonNull(data.dataset().weights());
+    assertEquals(Shape.of(3, 2), weights.shape());
+    assertArrayEquals(new float[] {1, 1, 0, 2, 0.5f, 0}, weights.toFloatArray());
+    assertEquals(0, data.dropped());
+  }
+
+  @Test
+  void aMissingTargetDoesNotCountOrItsRowIsLeftOut() {
+    String text = "y,a\nno,5\n,6\nyes,7\n";
+    CsvData skipped = read(roles(TargetType.CLASS, List.of(), MissingTargets.SKIP, "", ""), text);
+    assertEquals(List.of("no", "yes"), skipped.classes());
+    assertArrayEquals(new long[] {0, 0, 1}, skipped.dataset().targets().toLongArray());
+    assertArrayEquals(
+        new float[] {1, 0, 1}, Objects.requireNonNull(skipped.dataset().weights()).toFloatArray());
+    CsvData left = read(roles(TargetType.CLASS, List.of(), MissingTargets.DROP, "", ""), text);
+    assertEquals(2, left.dataset().size());
+    assertEquals(1, left.dropped());
+    assertNull(left.dataset().weights());
+    assertEquals(
+        "data.csv, line 3, column 1 (y): the value is missing; fill it in, or leave such rows out with missing: drop",
+        error(roles(TargetType.CLASS, List.of(), MissingTargets.FAIL, "", ""), text));
+    assertEquals(
+        "data.csv: no row has a target",
+        error(roles(TargetType.NUMBER, List.of(), MissingTargets.SKIP, "", ""), "y,a\n,1\n"));
+  }
+
+  @Test
+  void aColumnMayHoldWeightsAndAnotherSlices() {
+    CsvFormat format =
+        roles(TargetType.NUMBER, List.of(), MissingTargets.FAIL, "w", "region", "region");
+    String text = "y,a,w,region\n1,5,2,south\n2,6,0,north\n3,7,1,south\n";
+    CsvData data = read(format, text);
+    assertEquals(List.of("a"), data.features());
+    assertArrayEquals(
+        new float[] {2, 0, 1}, Objects.requireNonNull(data.dataset().weights()).toFloatArray());
+    Slices slices = Objects.requireNonNull(data.dataset().slices());
+    assertEquals(List.of("north", "south"), slices.names());
+    assertArrayEquals(new long[] {1, 0, 1}, slices.numbers().toLongArray());
+    Slices selected = Objects.requireNonNull(data.dataset().select(1, 2).slices());
+    assertArrayEquals(new long[] {0, 1}, selected.numbers().toLongArray());
+    assertEquals(
+        "data.csv, line 3, column 3 (w): a weight is 0 or more, was -0.5",
+        error(format, text.replace("6,0,", "6,-0.5,")));
+    assertEquals(
+        "data.csv, line 3, column 3 (w): 'heavy' is no finite number; a weight is 0 or more",
+        error(format, text.replace("6,0,", "6,heavy,")));
+    assertEquals(
+        "data.csv, line 3, column 4 (region): the value is missing; fill it in, or leave such rows out with missing: drop",
+        error(format, text.replace("north", "")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zz | w | s | data.csv has no target 'zz'; there are y, a, w, s",
+        "a | ww | s | data.csv has no column of weights 'ww'; did you mean 'w'?",
+        "a | w | ss | data.csv has no column of slices 'ss'; did you mean 's'?",
+        "y | w | s | data.csv: column 'y' is a target and something else; name another one",
+        "w | w | s | data.csv: column 'w' is a target and something else; name another one",
+      })
+  void columnsOfEachRoleExistAndDiffer(
+      String further, String weights, String slices, String message) {
+    CsvFormat format =
+        roles(TargetType.NUMBER, List.of(further), MissingTargets.FAIL, weights, slices);
+    assertEquals(message, error(format, "y,a,w,s\n1,2,3,4\n"));
   }
 
   @Test

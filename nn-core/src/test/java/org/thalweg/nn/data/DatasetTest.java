@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -167,5 +168,61 @@ class DatasetTest {
     Dataset picked = data.select(2, 1);
     assertArrayEquals(new double[] {3, 2}, picked.inputs().toDoubleArray());
     assertArrayEquals(new long[] {1, 0}, picked.targets().toLongArray());
+  }
+
+  @Test
+  void classWeightsMultiplyWeights() {
+    Dataset data =
+        Dataset.of(Tensor.of(new double[5]), Tensor.of(0, 2, 2, 2, 0))
+            .weighted(Tensor.of(1.0, 1, 2, 0, 4));
+    // each of the two classes that occur counts as much as half of all weight
+    assertArrayEquals(
+        new double[] {0.8, 4 / 3.0, 8 / 3.0, 0, 3.2},
+        weights(data, ClassWeights.balanced()),
+        1e-15);
+    assertArrayEquals(
+        new double[] {3, 0.5, 1, 0, 12}, weights(data, ClassWeights.of(3, 7, 0.5)), 1e-15);
+    assertArrayEquals(
+        new float[] {3, 0.5f, 0.5f, 0.5f, 3},
+        Objects.requireNonNull(
+                Dataset.of(data.inputs(), data.targets())
+                    .weighted(ClassWeights.of(3, 7, 0.5))
+                    .weights())
+            .toFloatArray());
+    assertEquals(
+        "there are 2 class weights, the data have 3 classes",
+        assertThrows(ThalwegException.class, () -> data.weighted(ClassWeights.of(1, 2)))
+            .getMessage());
+    Dataset numbers = Dataset.of(Tensor.of(new double[2]), Tensor.of(1.0, 2));
+    assertEquals(
+        "class weights are for one class for each example, targets are float64[2]",
+        assertThrows(ThalwegException.class, () -> numbers.weighted(ClassWeights.balanced()))
+            .getMessage());
+  }
+
+  private static double[] weights(Dataset data, ClassWeights classes) {
+    return Objects.requireNonNull(data.weighted(classes).weights()).toDoubleArray();
+  }
+
+  @Test
+  void missingTargetsDoNotCount() {
+    Tensor targets = Tensor.of(Shape.of(2, 2), DType.FLOAT64, 1, Double.NaN, Double.NaN, 4);
+    Dataset data = Dataset.of(Tensor.of(new double[2]), targets);
+    assertArrayEquals(
+        new double[] {1, 0, 0, 1},
+        Objects.requireNonNull(data.skippingMissing().weights()).toDoubleArray());
+    assertArrayEquals(
+        new double[] {3, 0, 0, 5},
+        Objects.requireNonNull(data.weighted(Tensor.of(3.0, 5)).skippingMissing().weights())
+            .toDoubleArray());
+  }
+
+  @Test
+  void slicesAreOfEachExample() {
+    Dataset data = Dataset.of(Tensor.of(new double[3]), Tensor.of(0, 1, 1));
+    assertThrows(
+        ThalwegException.class, () -> data.sliced(new Slices(Tensor.of(0, 1), List.of("a", "b"))));
+    assertThrows(ThalwegException.class, () -> new Slices(Tensor.of(0.0, 1), List.of("a")));
+    assertThrows(ThalwegException.class, () -> new Slices(Tensor.of(0, 1), List.of()));
   }
 }

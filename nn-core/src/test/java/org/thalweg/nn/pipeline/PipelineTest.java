@@ -2,6 +2,7 @@ package org.thalweg.nn.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.thalweg.nn.activation.Activations.relu;
@@ -11,7 +12,9 @@ import static org.thalweg.nn.layer.Layers.sequential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ import org.thalweg.nn.data.Split;
 import org.thalweg.nn.data.Standardizer;
 import org.thalweg.nn.metric.Metrics;
 import org.thalweg.nn.train.EarlyStopping;
+import org.thalweg.nn.train.Evaluation;
 import org.thalweg.nn.train.Trainer;
 import org.thalweg.nn.train.TrainingOptions;
 import org.thalweg.nn.train.TrainingResult;
@@ -279,11 +283,91 @@ class PipelineTest {
         "epochs: 40|epochs: 0|FILE:12: training: epochs must be 1 or more, was 0",
         "loss: cross-entropy|loss: {}|FILE:10: loss: lacks 'name', the name of a loss",
         "loss: cross-entropy|loss: [a]|FILE:10: loss: is [a], should be the name of a loss or a map with 'name'",
+        "seed: 7|classWeights: balancd|FILE:15: training.classWeights: is 'balancd', should be balanced, a list of numbers in the order of the classes, or a map of classes and numbers; did you mean 'balanced'?",
+        "seed: 7|classWeights: [1, 2]|FILE:15: training.classWeights: there are 2 class weights, the data have 3 classes [blue, green, red]",
+        "seed: 7|classWeights: [1, 2, -3]|FILE:15: training.classWeights: the weight of a class must be 0 or more and finite, was -3.0",
+        "seed: 7|classWeights: [1, many, 3]|FILE:15: training.classWeights: is [1, many, 3], should be balanced, a list of numbers in the order of the classes, or a map of classes and numbers",
+        "seed: 7|classWeights: {blu: 2}|FILE:15: training.classWeights: no class is named 'blu'; did you mean 'blue'?",
+        "type: class|missingTargets: skipp|FILE:5: data.missingTargets: is 'skipp', should be one of fail, drop, skip",
         "standardize: true|scale: 0|FILE:2: data: scale must be finite and not 0, was 0.0",
       })
   void eachProblemNamesItsPlaceAndCure(String right, String wrong, String message) {
     assertTrue(POINTS.contains(right));
     assertEquals(List.of(message), problems(POINTS.replace(right, wrong)));
+  }
+
+  @Test
+  void classesCountAsConfiguredInTrainingAlone() {
+    Pipeline plain = read(POINTS);
+    Tensor labels = plain.data().training().targets();
+    for (String given : List.of("balanced", "[2, 1, 0.5]", "{red: 0.5, blue: 2}", "{}")) {
+      Pipeline weighted = read(POINTS.replace("seed: 7", "seed: 7\n  classWeights: " + given));
+      double[] sums = new double[3];
+      double[] weights =
+          Objects.requireNonNull(weighted.data().training().weights()).toDoubleArray();
+      for (int i = 0; i < weights.length; i++) {
+        sums[(int) labels.toLongArray()[i]] += weights[i];
+      }
+      double[] counts = new double[3];
+      Arrays.stream(labels.toLongArray()).forEach(label -> counts[(int) label]++);
+      double[] expected =
+          switch (given) {
+            case "balanced" -> new double[] {24, 24, 24};
+            case "{}" -> counts;
+            default -> new double[] {2 * counts[0], counts[1], counts[2] / 2};
+          };
+      assertArrayEquals(expected, sums, 1e-4, given);
+      assertNull(weighted.data().validation().orElseThrow().weights());
+    }
+  }
+
+  @Test
+  void weightsMissingTargetsAndSlicesComeFromColumns() throws IOException {
+    StringBuilder text = new StringBuilder("x,y,z,w,region\n");
+    for (int i = 0; i < 200; i++) {
+      double x = Math.sin(i * 1.7) * 3;
+      String y = i % 5 == 0 ? "" : String.format(java.util.Locale.ROOT, "%.4f", 2 * x);
+      text.append(
+          String.format(
+              java.util.Locale.ROOT,
+              "%.4f,%s,%.4f,%d,%s%n",
+              x,
+              y,
+              i % 3 == 0 ? 100 : 1 - x,
+              i % 3 == 0 ? 0 : 1,
+              i % 4 == 0 ? "north" : "south"));
+    }
+    Files.writeString(folder.resolve("data/sales.csv"), text);
+    String pipeline =
+        """
+        data:
+          file: ../data/sales.csv
+          target: y
+          further: [z]
+          missingTargets: skip
+          weights: w
+          sliceBy: region
+          ignore: [region]
+        model: {name: dense, units: 2}
+        loss: mse
+        optimizer: {name: descent, learningRate: 0.1}
+        training: {epochs: 60, validation: 0.25}
+        """;
+    TrainingResult result = read(pipeline).train();
+    Tensor prediction = result.model().predict(Tensor.of(new float[][] {{2}}));
+    assertArrayEquals(new float[] {4, -1}, prediction.toFloatArray(), 1e-3f);
+    Evaluation evaluation = result.evaluation().orElseThrow();
+    assertEquals(List.of("north", "south"), List.copyOf(evaluation.slices().keySet()));
+    assertTrue(evaluation.worstSlice().orElseThrow().getValue() < 1e-4);
+    assertEquals(
+        List.of("FILE:1: data: data/sales.csv has no column of weights 'ww'; did you mean 'w'?"),
+        problems(pipeline.replace("weights: w", "weights: ww")));
+    assertEquals(
+        List.of("FILE:12: training.classWeights: needs data.type class or binary, which is number"),
+        problems(pipeline.replace("epochs: 60", "classWeights: balanced")));
+    assertEquals(
+        List.of("FILE:1: data: further targets are numbers, the type is CLASS"),
+        problems(pipeline.replace("sliceBy: region", "type: class")));
   }
 
   @Test

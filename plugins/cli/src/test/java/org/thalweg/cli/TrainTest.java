@@ -86,6 +86,32 @@ class TrainTest {
   }
 
   @Test
+  void slicesAreToldApartTheWorstFirst(@TempDir Path folder) throws IOException {
+    StringBuilder text = new StringBuilder("x,y,region\n");
+    for (int i = 0; i < 40; i++) {
+      text.append("%d,%d,%s\n".formatted(i % 4, i % 2 == 0 ? 9 : 0, i % 2 == 0 ? "north" : "east"));
+    }
+    Files.writeString(folder.resolve("sales.csv"), text);
+    Path yaml =
+        Files.writeString(
+            folder.resolve("sales.yaml"),
+            """
+            data: {file: sales.csv, target: y, sliceBy: region, ignore: [region]}
+            model: {name: dense, units: 1, initializer: zeros}
+            loss: mse
+            optimizer: {name: sgd, learningRate: 1e-6}
+            training: {epochs: 1}
+            """);
+    List<String> lines = CommandRun.of("train", yaml.toString()).well().out().lines().toList();
+    assertTrue(lines.get(lines.size() - 2).startsWith("  north: loss 8"), lines::toString);
+    assertTrue(lines.getLast().startsWith("  east: loss "), lines::toString);
+    Map<String, Object> result =
+        CommandRun.of("train", yaml.toString(), "--json").well().json().getLast();
+    Map<?, ?> slices = (Map<?, ?>) Objects.requireNonNull(result.get("slices"));
+    assertEquals(List.of("east", "north"), List.copyOf(slices.keySet()));
+  }
+
+  @Test
   void barWhereSomebodyDoes() {
     CommandRun run =
         CommandRun.with(

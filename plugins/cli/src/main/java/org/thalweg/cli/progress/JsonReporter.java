@@ -89,6 +89,9 @@ final class JsonReporter extends Reporter {
       values.put("loss", measured.loss());
       values.putAll(measured.metrics());
       event.put("evaluation", values);
+      if (!measured.slices().isEmpty()) {
+        event.put("slices", new LinkedHashMap<>(measured.slices()));
+      }
     });
   }
 

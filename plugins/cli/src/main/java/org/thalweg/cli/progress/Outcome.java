@@ -41,6 +41,7 @@ public record Outcome(TrainingResult result, int heldOut, double seconds, double
           .append('\n');
     }
     measured().ifPresent(line -> text.append(line).append('\n'));
+    result.evaluation().ifPresent(evaluation -> slices(evaluation, text));
     return text.toString();
   }
 
@@ -50,6 +51,15 @@ public record Outcome(TrainingResult result, int heldOut, double seconds, double
         .map(evaluation ->
             (heldOut > 0 ? "held out (%d examples): ".formatted(heldOut) : "on the training data: ")
                 + text(evaluation));
+  }
+
+  /** Tells the loss of each slice, the worst one first. */
+  private static void slices(Evaluation evaluation, StringBuilder text) {
+    evaluation.slices().entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .forEach(slice ->
+            text.append(
+                "  %s: loss %s\n".formatted(slice.getKey(), Figures.measure(slice.getValue()))));
   }
 
   static String text(Evaluation evaluation) {
