@@ -106,11 +106,18 @@ record Formula(Loss<Tensor, Tensor> loss, Link onto, BoostingOptions options) {
         EmptyPolicy.ZERO);
   }
 
-  /** Returns the function from predictions to the mean of the target, as the card has it. */
+  /**
+   * Returns the function from predictions to the mean of the target: the card's, unless an option
+   * has predictions come from elsewhere than the card says; they are means then.
+   */
   Optional<Link> link() {
     Loss<?, ?> first =
         loss instanceof WeightedSum<Tensor, Tensor> sum ? sum.terms().getFirst().loss() : loss;
-    return Link.named(Losses.card(first).map(LossCard::link).orElse("identity"));
+    Optional<LossCard> card = Losses.card(first);
+    if (card.map(LossCard::prediction).orElse(Domain.REAL) != first.predictionDomain()) {
+      return Optional.of(Link.IDENTITY);
+    }
+    return Link.named(card.map(LossCard::link).orElse("identity"));
   }
 
   /** Returns examples of float64. */

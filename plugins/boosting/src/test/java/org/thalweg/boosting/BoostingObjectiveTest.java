@@ -115,6 +115,46 @@ class BoostingObjectiveTest {
   }
 
   @Test
+  void anErrorOfNothingHasTheSecondDerivativeOfItsNeighbours() {
+    Slopes slopes =
+        slopes(BoostingObjective.of(new Huber()), new double[] {2}, new double[] {2}, null);
+    assertArrayEquals(new double[] {0}, slopes.gradients);
+    assertArrayEquals(new double[] {1}, slopes.hessians);
+  }
+
+  /** A loss whose option says where predictions come from. */
+  @LossCard(family = Family.LIKELIHOOD, formula = "exp(p) - t p", link = "exp")
+  record Counts(boolean logInput) implements PointwiseLoss {
+    @Override
+    public Tensor loss(Tensor prediction, Tensor target) {
+      return logInput
+          ? prediction.exp().sub(target.mul(prediction))
+          : prediction.sub(target.mul(prediction.log()));
+    }
+
+    @Override
+    public Domain predictionDomain() {
+      return logInput ? Domain.REAL : Domain.POSITIVE;
+    }
+  }
+
+  @Test
+  void anOptionThatMovesPredictionsMovesTheLink() {
+    double[] counts = {0, 3, 1, 7, 2};
+    BoostingObjective logs = BoostingObjective.of(new Counts(true));
+    BoostingObjective means = BoostingObjective.of(new Counts(false));
+    Slopes direct = slopes(logs, MARGINS, counts, null);
+    Slopes through = slopes(means, MARGINS, counts, null);
+    assertArrayEquals(direct.gradients, through.gradients, 1e-13);
+    assertArrayEquals(direct.hessians, through.hessians, 1e-13);
+    for (BoostingObjective objective : List.of(logs, means)) {
+      assertEquals(Math.exp(0.7), objective.prediction(0.7), 1e-15);
+      assertEquals(0.7, objective.margin(Math.exp(0.7)), 1e-15);
+      assertEquals(Math.log(2.6), objective.baseScore(counts, null), 1e-12);
+    }
+  }
+
+  @Test
   void aHessianIsTheFloorAtLeastAndThatOfTheFormulaAboveIt() {
     double[] targets = new double[5];
     Slopes plain = slopes(BoostingObjective.of(new Huber()), MARGINS, targets, null);

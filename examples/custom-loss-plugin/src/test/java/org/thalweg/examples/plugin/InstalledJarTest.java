@@ -29,7 +29,7 @@ class InstalledJarTest {
   private PluginOptions installed() throws IOException {
     Path directory = Files.createDirectories(folder.resolve("plugins.d"));
     Path jar = Path.of(System.getProperty("plugin.jar"));
-    Files.copy(jar, directory.resolve("linex.jar"));
+    Files.copy(jar, directory.resolve("costs.jar"));
     return PluginOptions.directory(directory).strictly();
   }
 
@@ -46,7 +46,7 @@ class InstalledJarTest {
             """
             data: {file: coins.csv, target: y}
             model: [{name: dense, units: 1, initializer: zeros}]
-            loss: {name: linex, asymmetry: 2}
+            loss: {name: lopsided, asymmetry: 2}
             optimizer: {name: sgd, learningRate: 0.1}
             training: {epochs: 200, batchSize: 0}
             """);
@@ -70,9 +70,9 @@ class InstalledJarTest {
   void thePluginIsInTheReportAndNowhereElse() throws IOException {
     Plugins plugins = PluginLoader.load(installed());
     String report = plugins.report().toString();
-    assertTrue(report.contains("linex (1.0, " + folder.resolve("plugins.d/linex.jar")), report);
-    Class<?> type = plugins.registry().get(Kind.LOSS, "linex").type();
-    assertEquals("org.thalweg.examples.plugin.Linex", type.getName());
+    assertTrue(report.contains("costs (1.0, " + folder.resolve("plugins.d/costs.jar")), report);
+    Class<?> type = plugins.registry().get(Kind.LOSS, "lopsided").type();
+    assertEquals("org.thalweg.examples.plugin.Lopsided", type.getName());
     assertThrows(ClassNotFoundException.class, () -> Class.forName(type.getName()));
   }
 }

@@ -25,8 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.loss.Loss;
+import org.thalweg.api.plugin.Kind;
+import org.thalweg.api.plugin.Registry;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.binary.BceLogits;
+import org.thalweg.loss.CoreLosses;
 import org.thalweg.loss.regression.Mse;
 import org.thalweg.loss.robust.Huber;
 
@@ -55,7 +57,9 @@ class XgboostTest {
    * @param parameters its parameters
    * @param base its base score, a prediction
    * @param margin the same as a margin
-   * @param ours the loss
+   * @param factor what the loss is multiplied by
+   * @param ours the name of the loss
+   * @param settings its settings
    * @param target the target out of a signal, which is a number around 0
    */
   record Twin(
@@ -63,26 +67,68 @@ class XgboostTest {
       Map<String, Object> parameters,
       double base,
       double margin,
-      Loss<Tensor, Tensor> ours,
+      double factor,
+      String ours,
+      Map<String, Object> settings,
       DoubleUnaryOperator target) {
     @Override
     public String toString() {
-      return theirs + ": " + ours;
+      return "%s: %s %s %s".formatted(theirs, factor, ours, settings);
     }
   }
 
   static Stream<Twin> twins() {
+    DoubleUnaryOperator any = x -> x;
+    DoubleUnaryOperator often = x -> x > 0 ? 1 : 0;
+    DoubleUnaryOperator seldom = x -> x > 1 ? 1 : 0;
+    DoubleUnaryOperator count = x -> Math.max(0, Math.rint(3 * x));
+    DoubleUnaryOperator amount = x -> Math.max(0, x);
+    Map<String, Object> none = Map.of();
     return Stream.of(
-        new Twin("reg:squarederror", Map.of(), 0.5, 0.5, new Mse().weighted(0.5), x -> x),
-        new Twin("reg:squarederror", Map.of(), 0.5, 0.5, new Huber(1e6), x -> x),
-        new Twin("binary:logistic", Map.of(), 0.5, 0, new BceLogits(), x -> x > 0 ? 1 : 0),
+        new Twin("reg:squarederror", none, 0.5, 0.5, 0.5, "mse", none, any),
+        new Twin("reg:squarederror", none, 0.5, 0.5, 1, "huber", Map.of("delta", 1e6), any),
+        new Twin(
+            "reg:pseudohubererror",
+            Map.of("huber_slope", 0.7),
+            0.5,
+            0.5,
+            1,
+            "pseudo-huber",
+            Map.of("delta", 0.7),
+            any),
+        new Twin("binary:logistic", none, 0.5, 0, 1, "bce-logits", none, often),
+        new Twin("binary:logistic", none, 0.5, 0, 1, "bce", none, often),
         new Twin(
             "binary:logistic",
             Map.of("scale_pos_weight", 3),
             0.5,
             0,
-            new BceLogits(3),
-            x -> x > 1 ? 1 : 0));
+            1,
+            "bce-logits",
+            Map.of("positiveWeight", 3),
+            seldom),
+        new Twin("count:poisson", Map.of("max_delta_step", 0), 1, 0, 1, "poisson-nll", none, count),
+        new Twin(
+            "reg:tweedie",
+            Map.of("tweedie_variance_power", 1.3),
+            1,
+            0,
+            0.5,
+            "tweedie-deviance",
+            Map.of("power", 1.3),
+            amount),
+        new Twin("reg:gamma", none, 1, 0, 0.5, "gamma-deviance", none, Math::exp));
+  }
+
+  @SuppressWarnings("unchecked") // all of these take two tensors
+  private static Loss<Tensor, Tensor> loss(Twin twin) {
+    Registry registry = new Registry();
+    registry.install("loss-core", new CoreLosses());
+    assumeTrue(
+        registry.find(Kind.LOSS, twin.ours).isPresent(), () -> "there is no loss " + twin.ours);
+    Loss<Tensor, Tensor> loss =
+        (Loss<Tensor, Tensor>) registry.create(Kind.LOSS, twin.ours, twin.settings);
+    return twin.factor == 1 ? loss : loss.weighted(twin.factor);
   }
 
   private static float[] targets(DoubleUnaryOperator target) {
@@ -141,7 +187,7 @@ class XgboostTest {
       own.put("objective", twin.theirs);
       own.putAll(twin.parameters);
       Booster theirs = XGBoost.train(train, own, ROUNDS, Map.of(), null, null);
-      XgboostObjective objective = XgboostObjective.of(twin.ours);
+      XgboostObjective objective = XgboostObjective.of(loss(twin));
       Map<String, Object> custom = parameters(twin.margin);
       if (twin.parameters.containsKey("max_delta_step")) {
         custom.put("max_delta_step", twin.parameters.get("max_delta_step"));

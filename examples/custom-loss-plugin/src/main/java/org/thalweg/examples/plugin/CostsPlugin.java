@@ -5,15 +5,15 @@ import org.thalweg.api.plugin.Contributions;
 import org.thalweg.api.plugin.Plugin;
 import org.thalweg.api.plugin.PluginInfo;
 
-/** Registers {@link Linex} and {@link DemandCost}. Named in {@code META-INF/services}. */
-@PluginInfo(name = "linex", api = Api.VERSION, version = "1.0")
-public final class LinexPlugin implements Plugin {
+/** Registers {@link Lopsided} and {@link DemandCost}. Named in {@code META-INF/services}. */
+@PluginInfo(name = "costs", api = Api.VERSION, version = "1.0")
+public final class CostsPlugin implements Plugin {
   /** Made by {@link java.util.ServiceLoader}. */
-  public LinexPlugin() {}
+  public CostsPlugin() {}
 
   @Override
   public void register(Contributions contributions) {
-    contributions.loss(Linex.class);
+    contributions.loss(Lopsided.class);
     contributions.loss(DemandCost.class);
   }
 }

@@ -15,21 +15,21 @@ import org.thalweg.api.tensor.Tensor;
  * Linear on one side and exponential on the other: {@code exp(a e) - a e - 1}, e = p - t. With a
  * above 0 it is dear to predict too much, with a below 0 too little.
  *
- * <p>Source: Varian, "A Bayesian approach to real estate assessment", 1975.
+ * <p>Source: Varian, "A Bayesian approach to real estate assessment", 1975, who calls it LINEX.
  *
  * @param asymmetry the factor a, not 0
  */
-@Named("linex")
+@Named("lopsided")
 @Doc("Dear on one side, cheap on the other.")
 @LossCard(
     family = Family.REGRESSION,
     formula = "exp(a e) - a e - 1",
     traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.ZERO_AT_TARGET},
     reach = 300)
-public record Linex(@Default("1.0") @Doc("Above 0: too much is dear.") double asymmetry)
+public record Lopsided(@Default("1.0") @Doc("Above 0: too much is dear.") double asymmetry)
     implements PointwiseLoss {
   /** Requires a finite asymmetry that is not 0. */
-  public Linex {
+  public Lopsided {
     require(
         asymmetry != 0 && Double.isFinite(asymmetry),
         "asymmetry must be finite and not 0, was %s",

@@ -2,4 +2,4 @@ package org.thalweg.examples.plugin;
 
 import org.thalweg.testkit.loss.LossContract;
 
-class LinexLawsTest extends LossContract<Linex> {}
+class LopsidedLawsTest extends LossContract<Lopsided> {}

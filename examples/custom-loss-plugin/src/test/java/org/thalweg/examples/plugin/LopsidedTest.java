@@ -9,16 +9,16 @@ import org.thalweg.api.ThalwegException;
 import org.thalweg.api.grad.Grad;
 import org.thalweg.api.tensor.Tensor;
 
-class LinexTest {
+class LopsidedTest {
   private static final double[] ERRORS = {-3, -1e-3, 0, 0.5, 2};
 
   @Test
   void isItsFormulaAndHasItsGradient() {
     Tensor zeros = Tensor.of(new double[ERRORS.length]);
     for (double a : new double[] {0.5, -2}) {
-      double[] value = new Linex(a).loss(Tensor.of(ERRORS), zeros).toDoubleArray();
+      double[] value = new Lopsided(a).loss(Tensor.of(ERRORS), zeros).toDoubleArray();
       double[] slope =
-          Grad.grad((Tensor p) -> new Linex(a).loss(p, zeros).sum())
+          Grad.grad((Tensor p) -> new Lopsided(a).loss(p, zeros).sum())
               .apply(Tensor.of(ERRORS))
               .toDoubleArray();
       double[] expected = new double[ERRORS.length];
@@ -36,6 +36,6 @@ class LinexTest {
   void refusesNoAsymmetry() {
     assertEquals(
         "asymmetry must be finite and not 0, was 0.0",
-        assertThrows(ThalwegException.class, () -> new Linex(0)).getMessage());
+        assertThrows(ThalwegException.class, () -> new Lopsided(0)).getMessage());
   }
 }
