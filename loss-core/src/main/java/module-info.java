@@ -7,8 +7,11 @@ module org.thalweg.loss {
   exports org.thalweg.loss.binary;
   exports org.thalweg.loss.likelihood;
   exports org.thalweg.loss.multiclass;
+  exports org.thalweg.loss.ranking;
   exports org.thalweg.loss.regression;
   exports org.thalweg.loss.robust;
+  exports org.thalweg.loss.sequence;
+  exports org.thalweg.loss.survival;
 
   provides org.thalweg.api.plugin.Plugin with
       org.thalweg.loss.CoreLosses;

@@ -1,6 +1,17 @@
 package org.thalweg.loss;
 
 import org.thalweg.api.loss.Loss;
+import org.thalweg.loss.ranking.LambdaLoss;
+import org.thalweg.loss.ranking.LambdaMap;
+import org.thalweg.loss.ranking.LambdaRank;
+import org.thalweg.loss.ranking.ListMle;
+import org.thalweg.loss.ranking.PairwiseLogistic;
+import org.thalweg.loss.ranking.PairwiseMse;
+import org.thalweg.loss.ranking.RankingSamples;
+import org.thalweg.loss.sequence.Ctc;
+import org.thalweg.loss.sequence.SequenceSamples;
+import org.thalweg.loss.survival.Aft;
+import org.thalweg.loss.survival.SurvivalSamples;
 import org.thalweg.testkit.loss.Sample;
 
 /**
@@ -12,6 +23,10 @@ final class Adjustments {
 
   static Sample of(Loss<?, ?> loss, Sample sample) {
     return switch (loss) {
+      case Aft _ -> SurvivalSamples.ordered(sample);
+      case LambdaMap _, LambdaRank _, LambdaLoss _, ListMle _, PairwiseLogistic _, PairwiseMse _ ->
+          RankingSamples.graded(sample);
+      case Ctc ctc -> SequenceSamples.possible(ctc, sample);
       default -> sample;
     };
   }

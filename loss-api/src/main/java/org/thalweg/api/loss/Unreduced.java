@@ -24,18 +24,20 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
       return new Unreduced(sum.values(prediction, target, normal), normal.mask());
     }
     loss.check(prediction, target);
-    Tensor counted = both(loss, normal.mask(), loss.counts(prediction, target));
+    Tensor there = normal.mask();
     if (normal.skipMissing()) {
-      counted = both(loss, counted, present(loss, prediction, target));
+      there = both(loss, there, present(loss, prediction, target));
     }
+    Tensor counted = both(loss, there, loss.counts(prediction, target));
+    // an example without a value of its own still is one of the batch
     Unreduced unreduced =
         Signature.of(loss)
             .map(signature -> shaped(loss, signature, prediction, target))
             .orElseGet(() -> plain(loss, prediction, target))
-            .unreduced(counted);
+            .unreduced(loss instanceof BatchLoss<?, ?> ? there : counted);
     Tensor values = unreduced.values;
     if (counted == null || ofBatch(loss, values)) {
-      return unreduced;
+      return new Unreduced(values, counted);
     }
     return new Unreduced(
         Tensors.where(Losses.extend(loss, counted, values.shape()), values, 0), counted);

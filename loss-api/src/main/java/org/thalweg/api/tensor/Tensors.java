@@ -48,11 +48,11 @@ public final class Tensors {
     return left.minimum(right);
   }
 
-  /** Returns log(exp(left) + exp(right)) without overflow. */
+  /** Returns log(exp(left) + exp(right)) without overflow, to the digits of the larger one. */
   public static Tensor logAddExp(Tensor left, Tensor right) {
-    Tensor difference = left.sub(right);
-    Tensor equalInfinities = left.eq(right).and(left.isFinite().not());
-    return where(equalInfinities, left, right.add(difference.softplus()));
+    Tensor top = left.maximum(right).stopGradient();
+    Tensor finite = where(top.isFinite(), top, 0);
+    return left.sub(finite).exp().add(right.sub(finite).exp()).log().add(finite);
   }
 
   /** Returns tensors one after another along an axis. */
