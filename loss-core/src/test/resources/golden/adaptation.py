@@ -221,7 +221,7 @@ for label, loss, formula, config in (
         ("mmd biased", "mmd", mmd(unbiased=False), {"unbiased": False}),
         ("mmd of two bandwidths", "mmd", mmd([0.5, 2.0]), {"bandwidths": [0.5, 2.0]}),
         ("linear-mmd", "linear-mmd", linear, {}),
-        ("coral", "coral", coral, {}),
+        ("deep-coral", "deep-coral", coral, {}),
         ("central-moment-discrepancy", "central-moment-discrepancy", cmd(), {}),
         ("central-moment-discrepancy of 3", "central-moment-discrepancy", cmd(3, 2.0), {"moments": 3, "span": 2.0}),
         ("energy-distance", "energy-distance", energy, {})):
@@ -282,16 +282,16 @@ def sinkhorn(epsilon=0.05, power=2.0, debias=True):
     return formula
 
 
-for config in ({"epsilon": 1.0}, {"epsilon": 1.0, "debias": False}, {"epsilon": 0.5, "power": 1.0},
-               {"epsilon": 0.7, "power": 1.5}):
+for config in ({"epsilon": 1.0}, {"epsilon": 1.0, "debias": False}, {"epsilon": 1.0, "power": 1.0},
+               {"epsilon": 0.8, "power": 1.5}):
     options = {**{"epsilon": 0.05, "power": 2.0, "debias": True}, **config}
-    p = {"points": book.normal(3, 4, 2), "weights": book.distribution(3, 4)}
-    t = {"points": book.normal(3, 5, 2), "weights": book.distribution(3, 5)}
-    book.add(f"sinkhorn {config}", "sinkhorn", sinkhorn(**options), p, t, config | {"iterations": 4000},
+    p = {"points": book.normal(3, 4, 2, scale=0.7), "weights": book.distribution(3, 4)}
+    t = {"points": book.normal(3, 5, 2, scale=0.7), "weights": book.distribution(3, 5)}
+    book.add(f"sinkhorn {config}", "sinkhorn", sinkhorn(**options), p, t, config | {"iterations": 300},
              scale=20)
 p = {"points": book.normal(6, 3, 1), "weights": book.distribution(6, 3)}
 t = {"points": book.normal(6, 2, 1), "weights": book.distribution(6, 2)}
-book.reductions("sinkhorn", "sinkhorn", sinkhorn(1.0), p, t, {"epsilon": 1.0, "iterations": 400},
+book.reductions("sinkhorn", "sinkhorn", sinkhorn(1.0), p, t, {"epsilon": 1.0, "iterations": 300},
                 scale=20)
 # a dirac onto a dirac: half the squared distance, whatever epsilon
 book.given("sinkhorn of diracs", "sinkhorn", 12.5, {"points": [[[-3., -4.]]], "weights": [[0.]]},

@@ -8,8 +8,8 @@ import org.thalweg.loss.adaptation.AdaptivePseudoLabel;
 import org.thalweg.loss.adaptation.CentralMomentDiscrepancy;
 import org.thalweg.loss.adaptation.Consistency;
 import org.thalweg.loss.adaptation.Contractive;
-import org.thalweg.loss.adaptation.Coral;
 import org.thalweg.loss.adaptation.DecClustering;
+import org.thalweg.loss.adaptation.DeepCoral;
 import org.thalweg.loss.adaptation.DeepSad;
 import org.thalweg.loss.adaptation.DeepSvdd;
 import org.thalweg.loss.adaptation.DomainConfusion;
@@ -108,7 +108,7 @@ public final class CoreLosses implements Plugin {
         .loss(MaskedReconstruction.class)
         .loss(Mmd.class)
         .loss(LinearMmd.class)
-        .loss(Coral.class)
+        .loss(DeepCoral.class)
         .loss(CentralMomentDiscrepancy.class)
         .loss(EnergyDistance.class)
         .loss(DomainConfusion.class)

@@ -108,7 +108,8 @@ public record Sinkhorn(
   private record Potentials(Tensor first, Tensor second) {}
 
   private Potentials potentials(Tensor cost, Tensor a, Tensor b) {
-    Tensor top = cost.max(1, 2);
+    Tensor massive = a.gt(0).unsqueeze(2).and(b.gt(0).unsqueeze(1));
+    Tensor top = where(massive, cost, 0).max(1, 2);
     double[] halves = IntStream.range(0, iterations).mapToDouble(i -> Math.pow(0.5, i)).toArray();
     halves[iterations - 1] = 0;
     Tensor schedule = Tensor.of(halves).to(cost.dtype());

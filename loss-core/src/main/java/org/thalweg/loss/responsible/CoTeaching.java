@@ -79,21 +79,16 @@ public record CoTeaching(
 
   @Override
   public Optional<Signature> signature() {
-    return loss.signature()
-        .flatMap(inner -> Wrapped.batch(loss, named(inner, "second"), List.of()))
-        .map(both -> new Signature(renamed(both), both.target(), both.values()));
+    return Wrapped.batch(loss, List.of(), List.of())
+        .map(one -> {
+          Signature.Input input = one.prediction().getFirst();
+          return new Signature(
+              List.of(named("first", input), named("second", input)), one.target(), one.values());
+        });
   }
 
-  private static List<Signature.Input> named(Signature inner, String name) {
-    Signature.Input input = inner.prediction().getFirst();
-    return List.of(new Signature.Input(name, input.axes(), input.domain(), input.of()));
-  }
-
-  private static List<Signature.Input> renamed(Signature both) {
-    Signature.Input first = both.prediction().getFirst();
-    return List.of(
-        new Signature.Input("first", first.axes(), first.domain(), first.of()),
-        new Signature.Input("second", first.axes(), first.domain(), first.of()));
+  private static Signature.Input named(String name, Signature.Input input) {
+    return new Signature.Input(name, input.axes(), input.domain(), input.of());
   }
 
   @Override

@@ -59,7 +59,7 @@ public record EqualizedOdds(
   @Override
   public Tensor loss(Tensor prediction, Grouped target, Tensor counted) {
     Examples examples = Examples.of(loss, prediction, target.target(), counted);
-    Tensor yes = target.target().ge(0.5);
+    Tensor yes = target.target().to(prediction.dtype()).ge(0.5);
     Tensor disparity = among(prediction, target, examples.counted().and(yes));
     if (!positivesOnly) {
       disparity = disparity.add(among(prediction, target, examples.counted().and(yes.not())));

@@ -20,7 +20,7 @@ import org.thalweg.api.tensor.Tensor;
  *
  * <p>Source: Sun and Saenko, "Deep CORAL: correlation alignment for deep domain adaptation", 2016.
  */
-@Named("coral")
+@Named("deep-coral")
 @Doc("The distance of the covariances of two domains.")
 @LossCard(
     family = Family.ADAPTATION,
@@ -33,7 +33,7 @@ import org.thalweg.api.tensor.Tensor;
         "To align second moments of features between domains; simple, without settings. Add linear-mmd if means differ too.",
     tasks = {Task.ADAPTATION},
     paper = "Sun and Saenko 2016, arXiv:1607.01719")
-public record Coral() implements BatchLoss<Tensor, Tensor> {
+public record DeepCoral() implements BatchLoss<Tensor, Tensor> {
   @Override
   public Tensor loss(Tensor features, Tensor isTarget, Tensor counted) {
     Domains domains = Domains.of(isTarget, counted, features.dtype());
