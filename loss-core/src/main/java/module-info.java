@@ -4,6 +4,10 @@ module org.thalweg.loss {
   requires transitive org.thalweg.api;
 
   exports org.thalweg.loss;
+  exports org.thalweg.loss.penalty;
+  exports org.thalweg.loss.responsible;
+  exports org.thalweg.loss.composite;
+  exports org.thalweg.loss.adaptation;
   exports org.thalweg.loss.binary;
   exports org.thalweg.loss.likelihood;
   exports org.thalweg.loss.multiclass;

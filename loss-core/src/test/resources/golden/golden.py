@@ -107,7 +107,7 @@ class Book:
         prediction, target = inputs((6, 2))
         self.reductions(label, loss, formula, prediction, target, config, finish, **options)
 
-    def reductions(self, label, loss, formula, prediction, target, config=None, finish=None, rows=6, **options):
+    def reductions(self, label, loss, formula, prediction, target=None, config=None, finish=None, rows=6, **options):
         """Adds each reduction, with weights and masks of the leading axis."""
         weight = np.array([1.0, 0.0, 2.5, 0.5, 3.0, 1.0])[:rows]
         mask = np.array([True, True, False, True, True, False])[:rows]

@@ -4,9 +4,37 @@ import org.thalweg.api.Api;
 import org.thalweg.api.plugin.Contributions;
 import org.thalweg.api.plugin.Plugin;
 import org.thalweg.api.plugin.PluginInfo;
+import org.thalweg.loss.adaptation.AdaptivePseudoLabel;
+import org.thalweg.loss.adaptation.CentralMomentDiscrepancy;
+import org.thalweg.loss.adaptation.Consistency;
+import org.thalweg.loss.adaptation.Contractive;
+import org.thalweg.loss.adaptation.DecClustering;
+import org.thalweg.loss.adaptation.DeepCoral;
+import org.thalweg.loss.adaptation.DeepSad;
+import org.thalweg.loss.adaptation.DeepSvdd;
+import org.thalweg.loss.adaptation.DomainConfusion;
+import org.thalweg.loss.adaptation.EnergyDistance;
+import org.thalweg.loss.adaptation.EntropyMinimization;
+import org.thalweg.loss.adaptation.InformationMaximization;
+import org.thalweg.loss.adaptation.KMeans;
+import org.thalweg.loss.adaptation.LinearMmd;
+import org.thalweg.loss.adaptation.MaskedReconstruction;
+import org.thalweg.loss.adaptation.MixUp;
+import org.thalweg.loss.adaptation.Mmd;
+import org.thalweg.loss.adaptation.OneClass;
+import org.thalweg.loss.adaptation.PseudoLabel;
+import org.thalweg.loss.adaptation.Sinkhorn;
+import org.thalweg.loss.adaptation.SlicedWasserstein;
+import org.thalweg.loss.adaptation.SoftBoundarySvdd;
+import org.thalweg.loss.adaptation.SparsityKl;
+import org.thalweg.loss.adaptation.Wasserstein;
 import org.thalweg.loss.binary.Bce;
 import org.thalweg.loss.binary.BceLogits;
 import org.thalweg.loss.binary.Hinge;
+import org.thalweg.loss.composite.GeometricMean;
+import org.thalweg.loss.composite.SmoothTchebycheff;
+import org.thalweg.loss.composite.UncertaintyWeighting;
+import org.thalweg.loss.composite.WeightedTasks;
 import org.thalweg.loss.likelihood.KlDivergence;
 import org.thalweg.loss.multiclass.CrossEntropy;
 import org.thalweg.loss.ranking.ApproxMrr;
@@ -27,9 +55,30 @@ import org.thalweg.loss.ranking.PairwiseSoftZeroOne;
 import org.thalweg.loss.ranking.RankingSoftmax;
 import org.thalweg.loss.ranking.Warp;
 import org.thalweg.loss.ranking.XeNdcg;
+import org.thalweg.loss.penalty.AugmentedLagrangian;
+import org.thalweg.loss.penalty.ElasticNet;
+import org.thalweg.loss.penalty.Ewc;
+import org.thalweg.loss.penalty.Flops;
+import org.thalweg.loss.penalty.GroupLasso;
+import org.thalweg.loss.penalty.L1Penalty;
+import org.thalweg.loss.penalty.L2Penalty;
+import org.thalweg.loss.penalty.Orthogonality;
 import org.thalweg.loss.regression.Mae;
 import org.thalweg.loss.regression.Mse;
 import org.thalweg.loss.regression.Rmse;
+import org.thalweg.loss.responsible.AverageTopK;
+import org.thalweg.loss.responsible.Capped;
+import org.thalweg.loss.responsible.CoTeaching;
+import org.thalweg.loss.responsible.Cvar;
+import org.thalweg.loss.responsible.DemographicParity;
+import org.thalweg.loss.responsible.EqualizedOdds;
+import org.thalweg.loss.responsible.Flooding;
+import org.thalweg.loss.responsible.GroupDro;
+import org.thalweg.loss.responsible.Irm;
+import org.thalweg.loss.responsible.Mmce;
+import org.thalweg.loss.responsible.Trades;
+import org.thalweg.loss.responsible.Trimmed;
+import org.thalweg.loss.responsible.VRex;
 import org.thalweg.loss.robust.Huber;
 import org.thalweg.loss.sequence.Ctc;
 import org.thalweg.loss.sequence.LinearChainCrf;
@@ -65,6 +114,10 @@ public final class CoreLosses implements Plugin {
     sequence(contributions);
     ranking(contributions);
     survival(contributions);
+    adaptation(contributions);
+    composite(contributions);
+    responsible(contributions);
+    penalty(contributions);
   }
 
   private static void regression(Contributions contributions) {
@@ -129,5 +182,68 @@ public final class CoreLosses implements Plugin {
         .loss(BceSurvival.class)
         .loss(DeepHit.class)
         .loss(CompetingRisksDeepHit.class);
+  private static void adaptation(Contributions contributions) {
+    contributions
+        .loss(PseudoLabel.class)
+        .loss(AdaptivePseudoLabel.class)
+        .loss(Consistency.class)
+        .loss(MixUp.class)
+        .loss(EntropyMinimization.class)
+        .loss(InformationMaximization.class)
+        .loss(MaskedReconstruction.class)
+        .loss(Mmd.class)
+        .loss(LinearMmd.class)
+        .loss(DeepCoral.class)
+        .loss(CentralMomentDiscrepancy.class)
+        .loss(EnergyDistance.class)
+        .loss(DomainConfusion.class)
+        .loss(Sinkhorn.class)
+        .loss(Wasserstein.class)
+        .loss(SlicedWasserstein.class)
+        .loss(SparsityKl.class)
+        .loss(Contractive.class)
+        .loss(DecClustering.class)
+        .loss(KMeans.class)
+        .loss(DeepSvdd.class)
+        .loss(SoftBoundarySvdd.class)
+        .loss(DeepSad.class)
+        .loss(OneClass.class);
+  }
+
+  private static void composite(Contributions contributions) {
+    contributions
+        .loss(UncertaintyWeighting.class)
+        .loss(GeometricMean.class)
+        .loss(SmoothTchebycheff.class)
+        .loss(WeightedTasks.class);
+  }
+
+  private static void responsible(Contributions contributions) {
+    contributions
+        .loss(Capped.class)
+        .loss(Flooding.class)
+        .loss(Cvar.class)
+        .loss(AverageTopK.class)
+        .loss(Trimmed.class)
+        .loss(CoTeaching.class)
+        .loss(GroupDro.class)
+        .loss(VRex.class)
+        .loss(Irm.class)
+        .loss(DemographicParity.class)
+        .loss(EqualizedOdds.class)
+        .loss(Mmce.class)
+        .loss(Trades.class);
+  }
+
+  private static void penalty(Contributions contributions) {
+    contributions
+        .loss(L1Penalty.class)
+        .loss(L2Penalty.class)
+        .loss(ElasticNet.class)
+        .loss(GroupLasso.class)
+        .loss(Orthogonality.class)
+        .loss(Ewc.class)
+        .loss(AugmentedLagrangian.class)
+        .loss(Flops.class);
   }
 }

@@ -49,15 +49,30 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
   }
 
   private static <P, T> Formula plain(Loss<P, T> loss, P prediction, T target) {
-    return counted -> {
+    return given -> {
+      Tensor counted = given;
+      if (given != null && loss instanceof BatchLoss<P, T> batch) {
+        counted = Losses.extend(loss, given, batch.examples(prediction, target));
+      }
       P p = counted == null ? prediction : loss.neutralPrediction(prediction, counted);
       T t = counted == null ? target : loss.neutralTarget(target, counted);
       return new Unreduced(
-          loss.loss(
+          formula(
+              loss,
               guard(loss, loss.predictionDomain(), p, "prediction"),
-              guard(loss, loss.targetDomain(), loss.adapt(p, t), "target")),
+              guard(loss, loss.targetDomain(), loss.adapt(p, t), "target"),
+              counted),
           counted);
     };
+  }
+
+  /** Returns what the formula gives; a loss of a batch is told which examples count. */
+  private static <P, T> Tensor formula(Loss<P, T> loss, P p, T t, @Nullable Tensor counted) {
+    if (loss instanceof BatchLoss<P, T> batch) {
+      Tensor rows = counted == null ? Tensor.full(batch.examples(p, t), DType.BOOL, 1) : counted;
+      return batch.loss(p, t, rows);
+    }
+    return loss.loss(p, t);
   }
 
   private static <X> X guard(Loss<?, ?> loss, Domain domain, X tree, String what) {
@@ -82,12 +97,7 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
       t = loss.adapt(p, signature.adapt(t, signature.target(), floats));
       p = signature.guard(name, p, signature.prediction(), extents);
       t = signature.guard(name, t, signature.target(), extents);
-      if (loss instanceof BatchLoss<P, T> batch) {
-        Shape examples = batch.examples(p, t);
-        Tensor rows = counted == null ? Tensor.full(examples, DType.BOOL, 1) : counted;
-        return new Unreduced(batch.loss(p, t, rows), counted);
-      }
-      return new Unreduced(loss.loss(p, t), counted);
+      return new Unreduced(formula(loss, p, t, counted), counted);
     };
   }
 

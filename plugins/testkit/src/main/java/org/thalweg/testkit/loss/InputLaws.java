@@ -32,7 +32,7 @@ final class InputLaws {
     } catch (ThalwegException e) {
       String message = String.valueOf(e.getMessage());
       Close.require(
-          message.contains(subject.name()) || !weighting.equals(Weighting.none()),
+          subject.names().anyMatch(message::contains) || !weighting.equals(Weighting.none()),
           "%s is refused without the name of the loss: %s",
           what,
           message);

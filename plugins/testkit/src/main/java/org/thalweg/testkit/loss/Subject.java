@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.loss.BatchLoss;
 import org.thalweg.api.loss.Loss;
@@ -45,6 +47,17 @@ record Subject(
 
   String name() {
     return Losses.name(loss);
+  }
+
+  /** Returns the names that a message may have: its own, and those of losses that it is made of. */
+  Stream<String> names() {
+    RecordType type = RecordType.of(loss.getClass());
+    return Stream.concat(
+        Stream.of(name()),
+        IntStream.range(0, type.names().size())
+            .mapToObj(i -> type.get(loss, i))
+            .filter(Loss.class::isInstance)
+            .map(part -> Losses.name((Loss<?, ?>) part)));
   }
 
   boolean ofBatch() {

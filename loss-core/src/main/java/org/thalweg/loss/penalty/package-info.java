@@ -1,0 +1,2 @@
+/** What parameters cost by themselves. */
+package org.thalweg.loss.penalty;
