@@ -30,6 +30,7 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
     }
     Unreduced unreduced =
         Signature.of(loss)
+            .flatMap(_ -> loss.signature())
             .map(signature -> shaped(loss, signature, prediction, target))
             .orElseGet(() -> plain(loss, prediction, target))
             .unreduced(counted);
