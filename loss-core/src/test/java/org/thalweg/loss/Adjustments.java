@@ -1,6 +1,8 @@
 package org.thalweg.loss;
 
 import org.thalweg.api.loss.Loss;
+import org.thalweg.api.tensor.Tensor;
+import org.thalweg.loss.likelihood.BinomialNll;
 import org.thalweg.testkit.loss.Sample;
 
 /**
@@ -12,7 +14,15 @@ final class Adjustments {
 
   static Sample of(Loss<?, ?> loss, Sample sample) {
     return switch (loss) {
+      case BinomialNll _ -> successes(sample);
       default -> sample;
     };
+  }
+
+  /** Successes are at most as many as trials. */
+  private static Sample successes(Sample sample) {
+    BinomialNll.Target target = (BinomialNll.Target) sample.target();
+    Tensor successes = target.successes().minimum(target.trials()).eval();
+    return sample.with(sample.prediction(), new BinomialNll.Target(successes, target.trials()));
   }
 }
