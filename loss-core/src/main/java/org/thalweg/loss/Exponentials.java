@@ -41,7 +41,7 @@ public final class Exponentials {
     return where(near, series, far.sub(far.log1p()));
   }
 
-  /** Returns {@code 1 - exp(-x)}, for x of 0 or more. */
+  /** Returns {@code 1 - exp(-x)}. */
   public static Tensor complement(Tensor x) {
     Tensor near = x.lt(1);
     Tensor small = where(near, x, 0).neg().expm1().neg();

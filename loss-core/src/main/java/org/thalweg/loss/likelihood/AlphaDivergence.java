@@ -30,7 +30,7 @@ import org.thalweg.api.tensor.Tensor;
 @LossCard(
     family = Family.LIKELIHOOD,
     formula =
-        "sum_c (alpha t_c + (1 - alpha) q_c - t_c^alpha q_c^(1 - alpha)) / (alpha (1 - alpha)) where q = exp(p)",
+        "sum_c (alpha t_c + (1 - alpha) exp(p_c) - t_c^alpha exp((1 - alpha) p_c))/(alpha (1 - alpha))",
     prediction = Domain.LOG_SHARES,
     target = Domain.SHARES,
     link = "exp",

@@ -25,7 +25,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("How far a normal distribution is from what came to pass.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "s (z (2 Phi(z) - 1) + 2 phi(z) - 1/sqrt(pi)) where z = (t - m)/s",
+    formula = "e (2 Phi(e/s) - 1) + 2 s phi(e/s) - s/sqrt(pi)",
     shape = "..., ...; ... -> ...",
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.PROPER, Trait.ROBUST},
     use =

@@ -24,7 +24,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("How far a logistic distribution is from what came to pass.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "s (z - 2 log(F(z)) - 1) where z = (t - m)/s",
+    formula = "|e| + 2 s log(1 + exp(-|e|/s)) - s",
     shape = "..., ...; ... -> ...",
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.PROPER, Trait.ROBUST},
     use = "As crps-gaussian, for tails that are a little heavier.",

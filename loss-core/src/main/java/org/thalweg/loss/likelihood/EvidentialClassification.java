@@ -31,8 +31,7 @@ import org.thalweg.api.tensor.Tensors;
 @Doc("The expected squared error of class shares that are uncertain.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula =
-        "sum_c (q_c - a_c/s)^2 + a_c (s - a_c)/(s^2 (s + 1)) + weight KL where a = p + 1, s = sum_c a_c",
+    formula = "sum_c ((q_c - a_c/s)^2 + a_c (s - a_c)/(s^2 (s + 1))) + weight divergence(a)",
     prediction = Domain.NON_NEGATIVE,
     target = Domain.CLASS_INDEX,
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH},

@@ -33,7 +33,7 @@ import org.thalweg.loss.Gammas;
 @LossCard(
     family = Family.LIKELIHOOD,
     formula =
-        "log(pi/v)/2 - a log(o) + (a + 1/2) log(v e^2 + o) + log(gamma(a)/gamma(a + 1/2)) + weight |e| (2 v + a) where o = 2 b (1 + v)",
+        "log(pi/v)/2 - a log(2 b (1 + v)) + (a + 1/2) log(v e^2 + 2 b (1 + v)) + log(gamma(a)/gamma(a + 1/2)) + weight |e| (2 v + a)",
     shape = "..., ..., ..., ...; ... -> ...",
     use =
         "One model should tell noise from its own ignorance. Check its uncertainty on held-out data before it is trusted.",

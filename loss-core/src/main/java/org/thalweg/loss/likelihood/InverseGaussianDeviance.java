@@ -12,6 +12,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.loss.Exponentials;
 
 /**
  * The unit deviance of an inverse Gaussian distribution, {@code (t - m)^2 / (t m^2)} with the mean
@@ -26,7 +27,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("The deviance of amounts with a very long tail.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "(t - m)^2 / (t m^2) where m = exp(p)",
+    formula = "(t exp(-p) - 1)^2/t",
     target = Domain.POSITIVE,
     link = "exp",
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.PROPER},
@@ -46,7 +47,7 @@ public record InverseGaussianDeviance(
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = logInput ? prediction : prediction.log();
-    return target.log().sub(log).expm1().square().div(target);
+    return Exponentials.complement(log.sub(target.log())).square().div(target);
   }
 
   @Override

@@ -25,7 +25,8 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("A bounded divergence of two distributions.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "(KL(t, m) + KL(exp(p), m))/2 where m = (t + exp(p))/2",
+    formula =
+        "sum_c (t_c log(2 t_c/(t_c + exp(p_c))) + exp(p_c) log(2 exp(p_c)/(t_c + exp(p_c))))/2",
     prediction = Domain.LOG_SHARES,
     target = Domain.SHARES,
     link = "exp",

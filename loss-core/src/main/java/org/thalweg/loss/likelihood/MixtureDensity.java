@@ -25,7 +25,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("The negative logarithm of a mixture of normal densities.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "- log(sum_k w_k prod_d normal(t_d, m_kd, s_kd)) where w = softmax(logits)",
+    formula = "- log(sum_k softmax(z)_k prod_d normal(t_d, m_kd, s_kd))",
     shape = "N K, N K D, N K D; N D -> N",
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.PROPER},
     reach = 1e9,

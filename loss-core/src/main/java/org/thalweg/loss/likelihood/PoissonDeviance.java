@@ -31,7 +31,7 @@ import org.thalweg.loss.Exponentials;
 @Doc("Twice how much less likely a count is than under its own mean.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "2 (t log(t/m) - t + m) where m = exp(p)",
+    formula = "2 (t (log t - p) - t + exp(p))",
     target = Domain.NON_NEGATIVE,
     link = "exp",
     traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.PROPER},

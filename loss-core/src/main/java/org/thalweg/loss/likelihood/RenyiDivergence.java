@@ -28,7 +28,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("Renyi's divergence of order alpha.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "log(sum_c t_c^alpha q_c^(1 - alpha)) / (alpha - 1) where q = exp(p)",
+    formula = "log(sum_c t_c^alpha exp((1 - alpha) p_c))/(alpha - 1)",
     prediction = Domain.LOG_SHARES,
     target = Domain.SHARES,
     link = "exp",

@@ -26,7 +26,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("One less the cosine-like score of class shares.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "1 - sum_c q_c s_c / norm(s) where s = softmax(p)",
+    formula = "1 - softmax(p)_t/norm(softmax(p))",
     target = Domain.CLASS_INDEX,
     link = "softmax",
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.ROBUST, Trait.PROPER},

@@ -17,8 +17,8 @@ import org.thalweg.api.tensor.Tensor;
  * The squared error of logarithms, {@code (log(1 + p) - log(1 + t))^2}.
  *
  * <p>Prediction and target are above -1, in one shape, which the values have too. Nothing is
- * clipped, so the gradient pulls predictions below 0 up as well. Where both are near each other the
- * logarithm is taken of their ratio, which loses no digits.
+ * clipped, so the gradient pulls predictions below 0 up as well. The logarithm is that of the
+ * larger over the smaller, so no digits are lost near the target.
  */
 @Named("msle")
 @Doc("The squared error of logarithms of one more.")
@@ -35,9 +35,9 @@ import org.thalweg.api.tensor.Tensor;
 public record Msle() implements PointwiseLoss {
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Tensor change = prediction.sub(target).div(target.add(1));
-    Tensor near = change.abs().lt(0.5);
-    Tensor log = where(near, change, 0).log1p();
-    return where(near, log, prediction.log1p().sub(target.log1p())).square();
+    Tensor error = prediction.sub(target);
+    Tensor low = error.lt(0);
+    Tensor size = where(low, error.neg(), error);
+    return size.div(where(low, prediction, target).add(1)).log1p().square();
   }
 }

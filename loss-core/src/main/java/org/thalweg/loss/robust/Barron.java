@@ -32,7 +32,7 @@ import org.thalweg.loss.Exponentials;
 @Doc("A family of robust losses with one number for how robust.")
 @LossCard(
     family = Family.ROBUST,
-    formula = "b/alpha (((e/scale)^2/b + 1)^(alpha/2) - 1) where b = |alpha - 2|",
+    formula = "|alpha - 2|/alpha (((e/scale)^2/|alpha - 2| + 1)^(alpha/2) - 1)",
     traits = {
       Trait.SMOOTH,
       Trait.TWICE_SMOOTH,

@@ -1,6 +1,7 @@
 package org.thalweg.loss.robust;
 
 import static org.thalweg.api.Checks.requirePositive;
+import static org.thalweg.api.tensor.Tensors.where;
 
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
@@ -53,6 +54,9 @@ public record Fair(@Default("1.0") @Doc("The size of errors that count as large.
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    return Exponentials.logExcess(prediction.sub(target).abs().div(scale)).mul(scale * scale);
+    Tensor error = prediction.sub(target).div(scale);
+    Tensor size =
+        where(error.lt(0), error.neg(), error); // of slope 1 at 0, for the second derivative
+    return Exponentials.logExcess(size).mul(scale * scale);
   }
 }

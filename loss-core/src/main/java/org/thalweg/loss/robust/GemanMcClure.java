@@ -62,11 +62,11 @@ public record GemanMcClure(
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Tensor error = prediction.sub(target).abs().div(2 * scale);
-    Tensor far = error.gt(1);
-    Tensor near = where(far, 0, error).square();
+    Tensor square = prediction.sub(target).div(2 * scale).square();
+    Tensor far = square.gt(1);
+    Tensor near = where(far, 0, square);
     Tensor inverse =
-        where(far, error, 1).reciprocal().square(); // two forms, for the digits of the gradient
+        where(far, square, 1).reciprocal(); // two forms, for the digits of the gradient
     return where(far, inverse.add(1).rdiv(2), near.mul(2).div(near.add(1)));
   }
 }

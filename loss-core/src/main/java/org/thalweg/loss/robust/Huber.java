@@ -42,7 +42,8 @@ public record Huber(@Default("1.0") @Doc("The largest error that counts as small
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Tensor error = prediction.sub(target).abs();
-    return where(error.le(delta), error.square().mul(0.5), error.sub(0.5 * delta).mul(delta));
+    Tensor error = prediction.sub(target);
+    Tensor size = error.abs();
+    return where(size.le(delta), error.square().mul(0.5), size.sub(0.5 * delta).mul(delta));
   }
 }

@@ -39,9 +39,10 @@ import org.thalweg.api.tensor.Tensor;
 public record LogCosh() implements PointwiseLoss {
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Tensor error = prediction.sub(target).abs();
-    Tensor near = error.lt(1);
+    Tensor error = prediction.sub(target);
+    Tensor size = error.abs();
+    Tensor near = size.lt(0.75);
     Tensor small = where(near, error, 0).tanh().square().neg().log1p().mul(-0.5);
-    return where(near, small, error.add(error.mul(-2).softplus()).sub(Math.log(2)));
+    return where(near, small, size.add(size.mul(-2).softplus()).sub(Math.log(2)));
   }
 }

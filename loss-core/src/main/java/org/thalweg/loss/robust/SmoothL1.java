@@ -49,9 +49,10 @@ public record SmoothL1(@Default("1.0") @Doc("The largest error that counts as sm
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Tensor error = prediction.sub(target).abs();
+    Tensor error = prediction.sub(target);
+    Tensor size = error.abs();
     return beta == 0
-        ? error
-        : where(error.lt(beta), error.square().mul(0.5 / beta), error.sub(0.5 * beta));
+        ? size
+        : where(size.lt(beta), error.square().mul(0.5 / beta), size.sub(0.5 * beta));
   }
 }

@@ -57,10 +57,15 @@ public record Tukey(@Default("4.685") @Doc("The error from which on none counts.
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Tensor square = prediction.sub(target).div(scale).square().minimum(1);
-    Tensor near =
-        square.lt(0.5); // two forms, for the digits of small values and of small gradients
-    Tensor small = square.mul(square.sub(3).mul(square).add(3));
-    return where(near, small, square.rsub(1).pow(3).rsub(1)).mul(scale * scale / 6);
+    Tensor error = prediction.sub(target);
+    Tensor size = error.abs();
+    Tensor square = error.div(scale).square();
+    Tensor near = square.lt(0.5);
+    Tensor cut = where(size.ge(scale), scale, size);
+    Tensor rest = cut.rsub(scale).mul(cut.add(scale)).div(scale * scale);
+    // two forms, for the digits of small values and of small gradients
+    Tensor part = where(near, square, 0);
+    Tensor small = part.mul(part.sub(3).mul(part).add(3));
+    return where(near, small, rest.pow(3).rsub(1)).mul(scale * scale / 6);
   }
 }
