@@ -12,6 +12,8 @@ import org.thalweg.loss.sequence.Ctc;
 import org.thalweg.loss.sequence.SequenceSamples;
 import org.thalweg.loss.survival.Aft;
 import org.thalweg.loss.survival.SurvivalSamples;
+import org.thalweg.api.tensor.Tensor;
+import org.thalweg.loss.likelihood.BinomialNll;
 import org.thalweg.testkit.loss.Sample;
 
 /**
@@ -27,7 +29,15 @@ final class Adjustments {
       case LambdaMap _, LambdaRank _, LambdaLoss _, ListMle _, PairwiseLogistic _, PairwiseMse _ ->
           RankingSamples.graded(sample);
       case Ctc ctc -> SequenceSamples.possible(ctc, sample);
+      case BinomialNll _ -> successes(sample);
       default -> sample;
     };
+  }
+
+  /** Successes are at most as many as trials. */
+  private static Sample successes(Sample sample) {
+    BinomialNll.Target target = (BinomialNll.Target) sample.target();
+    Tensor successes = target.successes().minimum(target.trials()).eval();
+    return sample.with(sample.prediction(), new BinomialNll.Target(successes, target.trials()));
   }
 }

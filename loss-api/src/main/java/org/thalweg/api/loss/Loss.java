@@ -29,11 +29,10 @@ public interface Loss<P, T> {
    * @throws org.thalweg.api.ThalwegException if prediction and target do not fit each other
    */
   default void check(P prediction, T target) {
-    Signature.of(this)
-        .ifPresent(signature -> signature.check(Losses.name(this), prediction, target));
+    signature().ifPresent(signature -> signature.check(Losses.name(this), prediction, target));
   }
 
-  /** Returns the tensors that it takes and gives; its card says so. */
+  /** Returns the tensors that it takes and gives; its card says so, unless a component decides. */
   default Optional<Signature> signature() {
     return Signature.of(this);
   }

@@ -32,6 +32,7 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
     // an example without a value of its own still is one of the batch
     Unreduced unreduced =
         Signature.of(loss)
+            .flatMap(_ -> loss.signature())
             .map(signature -> shaped(loss, signature, prediction, target))
             .orElseGet(() -> plain(loss, prediction, target))
             .unreduced(loss instanceof BatchLoss<?, ?> ? there : counted);

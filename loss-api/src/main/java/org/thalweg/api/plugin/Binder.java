@@ -251,6 +251,12 @@ public final class Binder {
     if (text.equals("true") || text.equals("false")) {
       return Boolean.valueOf(text);
     }
+    if (text.startsWith("[") && text.endsWith("]")) {
+      String entries = text.substring(1, text.length() - 1).strip();
+      return entries.isEmpty()
+          ? List.of()
+          : Arrays.stream(entries.split(",", -1)).map(entry -> parse(entry.strip())).toList();
+    }
     try {
       return WHOLE.matcher(text).matches()
           ? (Object) Long.parseLong(text)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.thalweg.api.config.Default;
 import org.thalweg.api.nn.Layer;
 import org.thalweg.api.optim.Schedule;
 
@@ -48,6 +49,20 @@ class BinderTest {
             Optional.empty(),
             Optional.empty()),
         bind(Map.of("ratio", 0.5)));
+  }
+
+  /** A record whose defaults are lists. */
+  private record Lists(
+      @Default("[0.1, 0.5]") List<Double> levels,
+      @Default("[a]") List<String> names,
+      @Default("[]") List<Integer> none) {}
+
+  @Test
+  void aDefaultMayBeAList() {
+    Binder binder = new Binder(Parts.registry());
+    assertEquals(
+        Optional.of(new Lists(List.of(0.1, 0.5), List.of("a"), List.of())),
+        binder.record(Lists.class, Map.of(), ""));
   }
 
   @Test
