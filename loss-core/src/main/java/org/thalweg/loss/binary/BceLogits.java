@@ -27,7 +27,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("The cross-entropy of two classes, on logits.")
 @LossCard(
     family = Family.BINARY,
-    formula = "w t softplus(-p) + (1-t) softplus(p)",
+    formula = "positiveWeight t softplus(-p) + (1 - t) softplus(p)",
     target = Domain.PROBABILITY,
     link = "logistic",
     traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.ROBUST, Trait.PROPER},

@@ -63,8 +63,10 @@ public final class Commands {
         "losses",
         () ->
             line(new LossesCommand(session))
-                .addSubcommand("show", line(new ShowCommand(session, Listing.LOSSES)))
-                .addSubcommand("eval", line(new EvalCommand(session))));
+                .addSubcommand("show", line(new LossShowCommand(session)))
+                .addSubcommand("eval", line(new EvalCommand(session)))
+                .addSubcommand("advise", line(new AdviseCommand(session)))
+                .addSubcommand("docs", line(new DocsCommand(session))));
     all.put(
         "optimizers",
         () ->

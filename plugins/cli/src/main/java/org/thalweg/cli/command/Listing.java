@@ -30,7 +30,12 @@ record Listing(List<Kind<?>> kinds) {
     } else if (name == null) {
       session.console().out().print(Cards.list(kinds, registry, session.console().style()));
     } else {
-      session.console().out().print(Cards.card(chosen.getFirst(), session.console().style()));
+      session
+          .console()
+          .out()
+          .print(
+              Cards.card(
+                  chosen.getFirst(), session.console().style(), session.console().columns()));
     }
     return ExitCode.OK;
   }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 /** Lists what is installed of a kind. */
 @Command(
     name = "losses",
-    description = "List the losses, or show one; answer queries about them.",
-    footer = {"", "Example: thalweg losses huber"})
+    description = "List the losses, or show one; compute and find them.",
+    footer = {"", "Example: thalweg losses advise --task regression --tail heavy"})
 final class LossesCommand implements Callable<Integer> {
   private final Session session;
 
@@ -29,6 +29,8 @@ final class LossesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Listing.LOSSES.show(session, plugins, name, json);
+    return name == null
+        ? Listing.LOSSES.show(session, plugins, null, json)
+        : new LossShowCommand(session, plugins, name, json).call();
   }
 }

@@ -5,8 +5,10 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.thalweg.cli.show.Style;
 
 /**
@@ -60,6 +62,17 @@ public record Console(
     } catch (NumberFormatException _) {
       return 80;
     }
+  }
+
+  /** Returns whether the locale says that more than ASCII can be shown. */
+  public boolean unicode() {
+    String locale =
+        Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+            .map(name -> environment.getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .orElse("");
+    return locale.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8");
   }
 
   /** Writes what is buffered. */

@@ -73,16 +73,25 @@ public final class Words {
 
   /** Returns configuration, each word of which is a key, an equals sign, and a value. */
   public static Map<String, Object> config(List<String> words) {
+    return config(words, "--config");
+  }
+
+  /**
+   * Returns configuration.
+   *
+   * @param option what messages call it
+   */
+  public static Map<String, Object> config(List<String> words, String option) {
     Map<String, Object> config = new LinkedHashMap<>();
     for (String word : words) {
       int equals = word.indexOf('=');
       if (equals < 1) {
         throw new ThalwegException(
-            "--config: '%s' should be KEY=VALUE, such as learningRate=0.01".formatted(word));
+            "%s: '%s' should be KEY=VALUE, such as learningRate=0.01".formatted(option, word));
       }
       String value = word.substring(equals + 1);
       boolean nested = value.startsWith("[") || value.startsWith("{");
-      Object read = nested ? json(value, "--config " + word.substring(0, equals)) : scalar(value);
+      Object read = nested ? json(value, option + " " + word.substring(0, equals)) : scalar(value);
       if (read != null) {
         config.put(word.substring(0, equals), read);
       }

@@ -11,8 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.thalweg.api.loss.Loss;
 import org.thalweg.api.loss.LossCard;
 import org.thalweg.api.loss.Losses;
+import org.thalweg.api.loss.Signature;
 import org.thalweg.api.plugin.Component;
 import org.thalweg.api.plugin.Key;
 import org.thalweg.api.plugin.Kind;
@@ -43,14 +45,23 @@ public final class Cards {
     return component.keys().stream().map(Key::toString).collect(Collectors.joining(" "));
   }
 
-  /** Returns all that is known of a component. */
-  public static String card(Component<?> component, Style style) {
+  /**
+   * Returns all that is known of a component.
+   *
+   * @param columns how long lines of prose are
+   */
+  public static String card(Component<?> component, Style style, int columns) {
     StringBuilder text = new StringBuilder(style.bold(component.name()));
     text.append("  (").append(component.kind().label()).append(" of ").append(component.owner());
     text.append(")\n");
     component.summary().ifPresent(line -> text.append("  ").append(line).append('\n'));
     Losses.card(component.type())
-        .ifPresent(card -> text.append('\n').append(loss(card).text("  ")));
+        .ifPresent(card -> {
+          text.append('\n').append(loss(card).text("  "));
+          if (!card.use().isBlank()) {
+            text.append('\n').append(Paragraph.of(card.use(), columns, "  "));
+          }
+        });
     if (!component.keys().isEmpty()) {
       Table table = new Table();
       for (Key key : component.keys()) {
@@ -65,19 +76,42 @@ public final class Cards {
     Table table = new Table().row("family", words(card.family())).row("formula", card.formula());
     table.row("prediction", card.prediction().description());
     table.row("target", card.target().description());
+    fact(table, "shape", card.shape());
     table.row("link", card.link()).row("best constant", words(card.elicits()));
-    table.row("traits", String.join(", ", traits(card)));
-    if (!card.paper().isEmpty()) {
-      table.row("paper", card.paper());
-    }
+    table.row("traits", String.join(", ", words(card.traits())));
+    fact(table, "tasks", String.join(", ", words(card.tasks())));
+    fact(table, "copes with", String.join(", ", words(card.strengths())));
+    fact(table, "special cases", String.join("; ", card.identities()));
+    fact(table, "paper", card.paper());
     return table;
   }
 
-  private static List<String> traits(LossCard card) {
-    return Arrays.stream(card.traits()).map(Cards::words).toList();
+  private static void fact(Table table, String name, String fact) {
+    if (!fact.isBlank()) {
+      table.row(name, fact);
+    }
   }
 
-  private static String words(Enum<?> constant) {
+  /**
+   * Returns what a loss takes and gives, if its card or its kind says so and it can be made without
+   * options.
+   */
+  @SuppressWarnings("rawtypes") // a kind names its type by its class
+  public static Optional<Signature> signature(Registry registry, Component<Loss> component) {
+    if (component.keys().stream().anyMatch(key -> key.fallback().isEmpty() && !optional(key))) {
+      return Optional.empty();
+    }
+    Loss<?, ?> loss = registry.create(Kind.LOSS, component.name(), Map.of());
+    return loss.signature();
+  }
+
+  /** Returns the names of constants in words. */
+  public static List<String> words(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(Cards::words).toList();
+  }
+
+  /** Returns the name of a constant in words. */
+  public static String words(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
@@ -96,7 +130,7 @@ public final class Cards {
   }
 
   /** Returns a type in the words of configuration. */
-  private static String type(Type type) {
+  public static String type(Type type) {
     return switch (type) {
       case ParameterizedType generic -> {
         List<String> inner = new ArrayList<>();
@@ -144,7 +178,11 @@ public final class Cards {
           values.put("target", card.target().description());
           values.put("link", card.link());
           values.put("elicits", words(card.elicits()));
-          values.put("traits", traits(card));
+          values.put("traits", words(card.traits()));
+          values.put("tasks", words(card.tasks()));
+          values.put("strengths", words(card.strengths()));
+          values.put("identities", List.of(card.identities()));
+          values.put("use", card.use());
           values.put("paper", card.paper());
         });
     return values;
