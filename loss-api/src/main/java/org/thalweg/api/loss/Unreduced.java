@@ -30,15 +30,17 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
     }
     Unreduced unreduced =
         Signature.of(loss)
+            .flatMap(_ -> loss.signature())
             .map(signature -> shaped(loss, signature, prediction, target))
             .orElseGet(() -> plain(loss, prediction, target))
             .unreduced(counted);
     Tensor values = unreduced.values;
-    if (counted == null || ofBatch(loss, values)) {
+    Tensor valued = unreduced.counted;
+    if (valued == null || ofBatch(loss, values)) {
       return unreduced;
     }
     return new Unreduced(
-        Tensors.where(Losses.extend(loss, counted, values.shape()), values, 0), counted);
+        Tensors.where(Losses.extend(loss, valued, values.shape()), values, 0), valued);
   }
 
   /** Computes values, given which of them count. */
@@ -83,7 +85,8 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
       if (loss instanceof BatchLoss<P, T> batch) {
         Shape examples = batch.examples(p, t);
         Tensor rows = counted == null ? Tensor.full(examples, DType.BOOL, 1) : counted;
-        return new Unreduced(batch.loss(p, t, rows), counted);
+        Tensor valued = batch.counts(p, t, rows);
+        return new Unreduced(batch.loss(p, t, rows), valued == rows ? counted : valued);
       }
       return new Unreduced(loss.loss(p, t), counted);
     };
