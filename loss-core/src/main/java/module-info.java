@@ -9,6 +9,10 @@ module org.thalweg.loss {
   exports org.thalweg.loss.composite;
   exports org.thalweg.loss.adaptation;
   exports org.thalweg.loss.binary;
+  exports org.thalweg.loss.embedding;
+  exports org.thalweg.loss.distillation;
+  exports org.thalweg.loss.preference;
+  exports org.thalweg.loss.generative;
   exports org.thalweg.loss.likelihood;
   exports org.thalweg.loss.multiclass;
   exports org.thalweg.loss.ranking;

@@ -26,6 +26,18 @@ public interface BatchLoss<P, T> extends Loss<P, T> {
    */
   Tensor loss(P prediction, T target, Tensor counted);
 
+  /**
+   * Returns which of the examples that count have a value: all, but for losses that need a partner
+   * among the others, say.
+   *
+   * @param prediction what the model gives
+   * @param target what it should give
+   * @param counted bools of shape [N], true for examples that count
+   */
+  default Tensor counts(P prediction, T target, Tensor counted) {
+    return counted;
+  }
+
   @Override
   default Tensor loss(P prediction, T target) {
     return loss(prediction, target, Tensor.full(examples(prediction, target), DType.BOOL, 1));

@@ -57,6 +57,11 @@ public record Signature(List<Input> prediction, List<Input> target, Axes values)
         .map(shape -> Signatures.parse(loss, shape));
   }
 
+  /** Returns this with other axes of the values, whose names are separated by spaces. */
+  public Signature withValues(String axes) {
+    return new Signature(prediction, target, Axes.parse(axes));
+  }
+
   /** Returns all tensors, those of the prediction first. */
   public List<Input> inputs() {
     return Stream.concat(prediction.stream(), target.stream()).toList();

@@ -28,20 +28,22 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
     if (normal.skipMissing()) {
       there = both(loss, there, present(loss, prediction, target));
     }
-    Tensor counted = both(loss, there, loss.counts(prediction, target));
+    Tensor own = loss.counts(prediction, target);
     // an example without a value of its own still is one of the batch
+    Tensor counted = loss instanceof BatchLoss<?, ?> ? there : both(loss, there, own);
     Unreduced unreduced =
         Signature.of(loss)
             .flatMap(_ -> loss.signature())
-            .map(signature -> shaped(loss, signature, prediction, target))
-            .orElseGet(() -> plain(loss, prediction, target))
-            .unreduced(loss instanceof BatchLoss<?, ?> ? there : counted);
+            .map(signature -> shaped(loss, signature, prediction, target, own))
+            .orElseGet(() -> plain(loss, prediction, target, own))
+            .unreduced(counted);
     Tensor values = unreduced.values;
-    if (counted == null || ofBatch(loss, values)) {
-      return new Unreduced(values, counted);
+    Tensor valued = unreduced.counted;
+    if (valued == null || ofBatch(loss, values)) {
+      return unreduced;
     }
     return new Unreduced(
-        Tensors.where(Losses.extend(loss, counted, values.shape()), values, 0), counted);
+        Tensors.where(Losses.extend(loss, valued, values.shape()), values, 0), valued);
   }
 
   /** Computes values, given which of them count. */
@@ -49,7 +51,8 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
     Unreduced unreduced(@Nullable Tensor counted);
   }
 
-  private static <P, T> Formula plain(Loss<P, T> loss, P prediction, T target) {
+  private static <P, T> Formula plain(
+      Loss<P, T> loss, P prediction, T target, @Nullable Tensor own) {
     return given -> {
       Tensor counted = given;
       if (given != null && loss instanceof BatchLoss<P, T> batch) {
@@ -57,23 +60,29 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
       }
       P p = counted == null ? prediction : loss.neutralPrediction(prediction, counted);
       T t = counted == null ? target : loss.neutralTarget(target, counted);
-      return new Unreduced(
-          formula(
-              loss,
-              guard(loss, loss.predictionDomain(), p, "prediction"),
-              guard(loss, loss.targetDomain(), loss.adapt(p, t), "target"),
-              counted),
-          counted);
+      return formula(
+          loss,
+          guard(loss, loss.predictionDomain(), p, "prediction"),
+          guard(loss, loss.targetDomain(), loss.adapt(p, t), "target"),
+          counted,
+          own);
     };
   }
 
-  /** Returns what the formula gives; a loss of a batch is told which examples count. */
-  private static <P, T> Tensor formula(Loss<P, T> loss, P p, T t, @Nullable Tensor counted) {
-    if (loss instanceof BatchLoss<P, T> batch) {
-      Tensor rows = counted == null ? Tensor.full(batch.examples(p, t), DType.BOOL, 1) : counted;
-      return batch.loss(p, t, rows);
+  /**
+   * Returns what the formula gives; a loss of a batch is told which examples count.
+   *
+   * @param own the values that the loss itself counts, or null; those of a batch only
+   */
+  private static <P, T> Unreduced formula(
+      Loss<P, T> loss, P p, T t, @Nullable Tensor counted, @Nullable Tensor own) {
+    if (!(loss instanceof BatchLoss<P, T> batch)) {
+      return new Unreduced(loss.loss(p, t), counted);
     }
-    return loss.loss(p, t);
+    Tensor rows = counted == null ? Tensor.full(batch.examples(p, t), DType.BOOL, 1) : counted;
+    Tensor valued = batch.counts(p, t, rows);
+    Tensor known = valued == rows ? counted : valued;
+    return new Unreduced(batch.loss(p, t, rows), both(loss, known, own));
   }
 
   private static <X> X guard(Loss<?, ?> loss, Domain domain, X tree, String what) {
@@ -82,7 +91,7 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
   }
 
   private static <P, T> Formula shaped(
-      Loss<P, T> loss, Signature signature, P prediction, T target) {
+      Loss<P, T> loss, Signature signature, P prediction, T target, @Nullable Tensor own) {
     String name = Losses.name(loss);
     Map<String, Long> extents = signature.extents(name, prediction, target);
     return given -> {
@@ -98,7 +107,7 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
       t = loss.adapt(p, signature.adapt(t, signature.target(), floats));
       p = signature.guard(name, p, signature.prediction(), extents);
       t = signature.guard(name, t, signature.target(), extents);
-      return new Unreduced(formula(loss, p, t, counted), counted);
+      return formula(loss, p, t, counted, own);
     };
   }
 

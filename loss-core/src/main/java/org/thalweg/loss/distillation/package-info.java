@@ -1,0 +1,2 @@
+/** Losses of students that learn from teachers. */
+package org.thalweg.loss.distillation;
