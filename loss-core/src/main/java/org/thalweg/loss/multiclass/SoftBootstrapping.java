@@ -1,0 +1,60 @@
+package org.thalweg.loss.multiclass;
+
+import static org.thalweg.api.Checks.require;
+
+import org.thalweg.api.config.Default;
+import org.thalweg.api.config.Doc;
+import org.thalweg.api.config.Named;
+import org.thalweg.api.loss.ClassificationLoss;
+import org.thalweg.api.loss.Domain;
+import org.thalweg.api.loss.Family;
+import org.thalweg.api.loss.LossCard;
+import org.thalweg.api.loss.Strength;
+import org.thalweg.api.loss.Task;
+import org.thalweg.api.loss.Trait;
+import org.thalweg.api.tensor.Tensor;
+
+/**
+ * The cross-entropy of classes against a mix of target and prediction: {@code -sum_c (beta q_c + (1
+ * - beta) s_c) log s_c}, where s is the softmax of p.
+ *
+ * <p>That is beta times the cross-entropy and {@code 1 - beta} times the entropy of the prediction,
+ * with the gradient of both. Predictions are any numbers of shape [N, C, d1, ...], or [C] for one
+ * example; targets are class indices of shape [N, d1, ...], or a distribution of the prediction's
+ * shape. Values have the prediction's shape without C. Reed et al., "Training deep neural networks
+ * on noisy labels with bootstrapping", 2014.
+ *
+ * @param beta the share of the target, from 0 to 1
+ */
+@Named("soft-bootstrapping")
+@Doc("A cross-entropy of classes against a mix of target and prediction, on logits.")
+@LossCard(
+    family = Family.MULTICLASS,
+    formula = "-sum_c (beta q_c + (1-beta) s_c) log(s_c), s = softmax(p)",
+    target = Domain.CLASS_INDEX,
+    link = "softmax",
+    traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.ROBUST},
+    identities = "beta=1 = cross-entropy",
+    use = "For wrong or missing labels, once the model is better than they are.",
+    tasks = Task.MULTICLASS,
+    strengths = Strength.LABEL_NOISE,
+    paper = "Reed et al. 2014, arXiv:1412.6596")
+public record SoftBootstrapping(@Default("0.95") @Doc("The share of the target.") double beta)
+    implements ClassificationLoss {
+  /** Requires a share from 0 to 1. */
+  public SoftBootstrapping {
+    require(0 <= beta && beta <= 1, "beta must lie between 0 and 1, was %s", beta);
+  }
+
+  /** Makes the loss with a share of 0.95. */
+  public SoftBootstrapping() {
+    this(0.95);
+  }
+
+  @Override
+  public Tensor loss(Tensor prediction, Tensor target) {
+    Tensor log = Classes.logShares(prediction);
+    Tensor entropy = log.exp().mul(log).sum(ClassificationLoss.classAxis(prediction)).neg();
+    return entropy.mul(1 - beta).sub(Classes.ofTarget(log, target).mul(beta));
+  }
+}
