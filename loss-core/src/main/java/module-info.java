@@ -13,6 +13,10 @@ module org.thalweg.loss {
   exports org.thalweg.loss.distillation;
   exports org.thalweg.loss.preference;
   exports org.thalweg.loss.generative;
+  exports org.thalweg.loss.audio;
+  exports org.thalweg.loss.binary;
+  exports org.thalweg.loss.detection;
+  exports org.thalweg.loss.imaging;
   exports org.thalweg.loss.likelihood;
   exports org.thalweg.loss.multiclass;
   exports org.thalweg.loss.ranking;
@@ -20,6 +24,8 @@ module org.thalweg.loss {
   exports org.thalweg.loss.robust;
   exports org.thalweg.loss.sequence;
   exports org.thalweg.loss.survival;
+  exports org.thalweg.loss.segmentation;
+  exports org.thalweg.loss;
 
   provides org.thalweg.api.plugin.Plugin with
       org.thalweg.loss.CoreLosses;

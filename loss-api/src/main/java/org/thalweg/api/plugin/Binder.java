@@ -246,7 +246,7 @@ public final class Binder {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** Reads a default as YAML would. */
+  /** Reads a default as YAML would: a number, a bool, a list of such in brackets, or a text. */
   private static Object parse(String text) {
     if (text.equals("true") || text.equals("false")) {
       return Boolean.valueOf(text);
