@@ -5,7 +5,7 @@ import static org.thalweg.api.tensor.Tensors.where;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
 
-/** Differences of exponentials and logarithms in which nothing cancels, and their gradients. */
+/** Exponentials and logarithms in which nothing cancels and nothing overflows; nor in gradients. */
 public final class Exponentials {
   private static final double[] EXCESS = new double[17]; // 1 / (k + 2)!
   private static final double[] ATANH = new double[17]; // 1 / (2 k + 3)
@@ -53,6 +53,14 @@ public final class Exponentials {
     Tensor near = x.lt(1);
     Tensor small = where(near, x, 1).neg().expm1().neg().log();
     return where(near, small, where(near, 1, x).neg().exp().neg().log1p());
+  }
+
+  /** Returns {@code log(1 + x^2)}; the square does not overflow. */
+  public static Tensor logOnePlusSquare(Tensor x) {
+    Tensor near = x.abs().le(1);
+    Tensor small = where(near, x, 0).square().log1p();
+    Tensor far = where(near, 1, x).abs();
+    return where(near, small, far.log().mul(2).add(far.reciprocal().square().log1p()));
   }
 
   /** Returns the sum of {@code coefficients[k] x^k}. */

@@ -69,18 +69,19 @@ public record Barron(
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    return of(prediction.sub(target).div(scale).square());
+    return of(prediction.sub(target).div(scale));
   }
 
-  /** Returns the values for squares of errors over the scale. */
-  private Tensor of(Tensor square) {
+  /** Returns the values for errors over the scale. */
+  private Tensor of(Tensor x) {
     if (alpha == 2) {
-      return square.mul(0.5);
+      return x.square().mul(0.5);
     } else if (Double.isInfinite(alpha)) {
-      return alpha > 0 ? square.mul(0.5).expm1() : Exponentials.complement(square.mul(0.5));
+      Tensor half = x.square().mul(0.5);
+      return alpha > 0 ? half.expm1() : Exponentials.complement(half);
     }
     double b = Math.abs(alpha - 2);
-    Tensor log = square.div(b).log1p().mul(0.5);
+    Tensor log = Exponentials.logOnePlusSquare(x.div(Math.sqrt(b))).mul(0.5);
     return alpha == 0
         ? log.mul(b)
         : alpha > 0

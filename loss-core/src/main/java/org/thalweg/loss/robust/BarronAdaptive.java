@@ -17,6 +17,7 @@ import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
+import org.thalweg.loss.Exponentials;
 
 /**
  * Barron's general loss as the negative logarithm of a density, so that its shape and scale are
@@ -81,7 +82,7 @@ public record BarronAdaptive(
     Tensor alpha = prediction.shape.sigmoid().mul(high - low).add(low);
     Tensor b = alpha.rsub(2);
     Tensor x = prediction.mean.sub(target).div(prediction.scale);
-    Tensor grow = x.square().div(b).log1p().mul(0.5).mul(alpha);
+    Tensor grow = Exponentials.logOnePlusSquare(x.div(b.sqrt())).mul(0.5).mul(alpha);
     return grow.expm1().mul(b.div(alpha)).add(prediction.scale.log().add(logZ(alpha, b)));
   }
 

@@ -12,6 +12,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.loss.Exponentials;
 
 /**
  * The logarithm of a Cauchy density, {@code log(1 + (e / c)^2 / 2)} with {@code e = p - t} and the
@@ -60,6 +61,6 @@ public record Cauchy(@Default("1.0") @Doc("The size of errors that count as larg
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    return prediction.sub(target).div(scale).square().mul(0.5).log1p();
+    return Exponentials.logOnePlusSquare(prediction.sub(target).div(scale * Math.sqrt(2)));
   }
 }

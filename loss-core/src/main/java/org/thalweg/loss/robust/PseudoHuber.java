@@ -1,6 +1,7 @@
 package org.thalweg.loss.robust;
 
 import static org.thalweg.api.Checks.requirePositive;
+import static org.thalweg.api.tensor.Tensors.where;
 
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
@@ -57,7 +58,12 @@ public record PseudoHuber(@Default("1.0") @Doc("Where quadratic becomes linear."
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Tensor square = prediction.sub(target).div(delta).square();
-    return square.div(square.add(1).sqrt().add(1)).mul(delta * delta);
+    Tensor error = prediction.sub(target).div(delta);
+    Tensor near = error.abs().le(1);
+    Tensor square = where(near, error, 0).square();
+    Tensor far = where(near, 1, error).abs();
+    Tensor inverse = far.reciprocal();
+    Tensor large = far.div(inverse.square().add(1).sqrt().add(inverse)); // the square may overflow
+    return where(near, square.div(square.add(1).sqrt().add(1)), large).mul(delta * delta);
   }
 }

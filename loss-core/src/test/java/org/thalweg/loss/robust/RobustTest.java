@@ -3,6 +3,7 @@ package org.thalweg.loss.robust;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,35 @@ class RobustTest {
     assertEquals(-Math.expm1(-1), value(new Welsch(), edge), 1e-15);
     assertEquals(
         slope(new Welsch(), edge * (1 - 1e-15)), slope(new Welsch(), edge * (1 + 1e-15)), 1e-14);
+  }
+
+  /** In float32 the square of 1e20 is infinite. */
+  @Test
+  void farOutNothingOverflowsInFloat32() {
+    Tensor far = Tensor.of(1e20f, -1e20f);
+    for (PointwiseLoss loss :
+        List.of(
+            new Huber(),
+            new SmoothL1(),
+            new PseudoHuber(),
+            new LogCosh(),
+            new Fair(),
+            new Cauchy(),
+            new GemanMcClure(),
+            new Welsch(),
+            new Tukey(),
+            new Barron(),
+            new Barron(0, 1),
+            new Barron(-3, 1),
+            new Wing())) {
+      Tensor zeros = Tensor.of(0f, 0f);
+      double[] values = loss.loss(far, zeros).toDoubleArray();
+      double[] slopes =
+          Grad.<Tensor>grad(p -> loss.loss(p, zeros).sum()).apply(far).toDoubleArray();
+      for (int i = 0; i < 2; i++) {
+        assertTrue(Double.isFinite(values[i]) && Double.isFinite(slopes[i]), loss.toString());
+      }
+    }
   }
 
   @ParameterizedTest
