@@ -159,8 +159,7 @@ public record Accuracy(Worst value, Worst gradient) {
       case NON_NEGATIVE, LENGTH -> new double[] {0, 0.5, 1, (float) 3.7, 100};
       case ABOVE_MINUS_ONE -> new double[] {-0.5, 0, 1, (float) 3.7, 100};
       case LOG_PROBABILITY, LOG_SHARES -> new double[] {-10, (float) -0.3, -1};
-      case REAL, BOX, CLASS_INDEX, CLASS_INDEX_OR_NONE, LABEL ->
-          new double[] {0, 0.5, -1, (float) 3.7, 100};
+      default -> new double[] {0, 0.5, -1, (float) 3.7, 100};
     };
   }
 
@@ -197,7 +196,7 @@ public record Accuracy(Worst value, Worst gradient) {
       case LOG_PROBABILITY, LOG_SHARES -> point <= 0;
       case ABOVE_MINUS_ONE -> point > -1;
       case SIGN -> Math.abs(point) == 1;
-      case REAL, BOX, CLASS_INDEX, CLASS_INDEX_OR_NONE, LABEL -> true;
+      default -> true;
     };
   }
 }

@@ -76,7 +76,7 @@ public final class Curves {
       case POSITIVE -> new double[] {0.5, 1, 2};
       case NON_NEGATIVE, ABOVE_MINUS_ONE, LENGTH -> new double[] {0, 1, 3};
       case LOG_PROBABILITY, LOG_SHARES -> new double[] {-2, -1};
-      case REAL, BOX, CLASS_INDEX, CLASS_INDEX_OR_NONE, LABEL -> {
+      default -> {
         Curve zero = sample(loss, 0, "");
         boolean flat = loss.predictionDomain() == Domain.REAL && zero.isDrawable();
         yield flat && Arrays.stream(zero.value()).allMatch(y -> Math.abs(y) < STEEP)
@@ -167,7 +167,7 @@ public final class Curves {
       case NON_NEGATIVE, LENGTH -> points(0, 4);
       case LOG_PROBABILITY, LOG_SHARES -> points(-4, -0.05);
       case ABOVE_MINUS_ONE -> points(-0.95, 4);
-      case REAL, BOX, SIGN, CLASS_INDEX, CLASS_INDEX_OR_NONE, LABEL -> points(-4, 4);
+      default -> points(-4, 4);
     };
   }
 
