@@ -85,6 +85,10 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
       if (loss instanceof BatchLoss<P, T> batch) {
         Shape examples = batch.examples(p, t);
         Tensor rows = counted == null ? Tensor.full(examples, DType.BOOL, 1) : counted;
+        if (examples.size() == 0) {
+          return new Unreduced(
+              Tensor.full(signature.values().shape(extents), floats, 0), rows); // no axis to reduce
+        }
         Tensor valued = batch.counts(p, t, rows);
         return new Unreduced(batch.loss(p, t, rows), valued == rows ? counted : valued);
       }

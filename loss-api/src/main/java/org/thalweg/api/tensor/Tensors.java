@@ -50,9 +50,12 @@ public final class Tensors {
 
   /** Returns log(exp(left) + exp(right)) without overflow. */
   public static Tensor logAddExp(Tensor left, Tensor right) {
-    Tensor difference = left.sub(right);
+    Tensor first = left.ge(right);
+    Tensor large = where(first, left, right);
+    Tensor small = where(first, right, left);
     Tensor equalInfinities = left.eq(right).and(left.isFinite().not());
-    return where(equalInfinities, left, right.add(difference.softplus()));
+    Tensor below = where(equalInfinities, Double.NEGATIVE_INFINITY, small.sub(large));
+    return large.add(below.softplus());
   }
 
   /** Returns tensors one after another along an axis. */
