@@ -117,6 +117,35 @@ class Book:
                 self.add(f"{label} {reduction}{extra}", loss, formula, prediction, target, config, reduction,
                          finish=finish, **more, **options)
 
+    def brief(self, label, loss, formula, prediction, target=None, config=None, **options):
+        """Adds the values of six rows, and their mean with weights and a mask."""
+        weight = np.array([1.0, 0.0, 2.5, 0.5, 3.0, 1.0])
+        mask = np.array([True, True, False, True, True, False])
+        self.add(f"{label} none", loss, formula, prediction, target, config, "none", **options)
+        self.add(f"{label} mean weighted and masked", loss, formula, prediction, target, config, "mean", weight, mask,
+                 **options)
+
+    def batch(self, name, loss, formula, prediction, target=None, config=None, mask=None, weight=None, **options):
+        """Adds the mean of a loss whose examples depend on each other. The formula gets the examples that the mask
+        leaves and whose weight is not 0, and gives a scalar, or their values and which of them count."""
+        p = tree(prediction, lambda x: torch.tensor(np.asarray(x, dtype=np.float64), requires_grad=True))
+        t = None if target is None else tree(target, lambda x: torch.tensor(np.asarray(x)))
+        n = len(next(x for x in leaves(p) if x.dim() > 0))
+        keep = torch.ones(n, dtype=torch.bool) if mask is None else torch.tensor(mask)
+        if weight is not None:
+            keep = keep & (torch.tensor(weight) > 0)
+        some = lambda x: x[keep] if x.dim() > 0 and len(x) == n else x
+        result = formula(tree(p, some), None if t is None else tree(t, some))
+        if isinstance(result, tuple):
+            values, counted = result
+            w = torch.ones(n, dtype=torch.float64) if weight is None else torch.tensor(weight)
+            w = w[keep] * counted
+            result = (torch.where(counted, values, 0) * w).sum() / w.sum() if w.sum() > 0 else 0 * values.sum()
+        result.backward()
+        gradient = tree(p, lambda x: torch.zeros_like(x) if x.grad is None else x.grad)
+        self.given(name, loss, plain(result), plain(gradient), prediction, target, config, "mean", weight, mask,
+                   **options)
+
     def write(self, script):
         lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in self.cases)
         path = pathlib.Path(script).with_suffix(".json")

@@ -46,6 +46,7 @@ record Golden(JsonNode json) {
           "distillation",
           "preference",
           "generative",
+          "adversarial",
           "segmentation",
           "detection",
           "imaging",

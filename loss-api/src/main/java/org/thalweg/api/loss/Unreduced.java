@@ -80,9 +80,19 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
       return new Unreduced(loss.loss(p, t), counted);
     }
     Tensor rows = counted == null ? Tensor.full(batch.examples(p, t), DType.BOOL, 1) : counted;
+    if (rows.size() == 0) {
+      return new Unreduced(none(loss, p, t), rows);
+    }
     Tensor valued = batch.counts(p, t, rows);
     Tensor known = valued == rows ? counted : valued;
     return new Unreduced(batch.loss(p, t, rows), both(loss, known, own));
+  }
+
+  /** Returns the values of a batch without examples, which has no axis to reduce. */
+  private static Tensor none(Loss<?, ?> loss, Object p, Object t) {
+    Signature signature = loss.signature().orElseThrow();
+    Shape shape = signature.values().shape(signature.extents(Losses.name(loss), p, t));
+    return Tensor.full(shape, Tree.leaves(p).getFirst().dtype(), 0);
   }
 
   private static <X> X guard(Loss<?, ?> loss, Domain domain, X tree, String what) {

@@ -50,9 +50,12 @@ public final class Tensors {
 
   /** Returns log(exp(left) + exp(right)) without overflow, to the digits of the larger one. */
   public static Tensor logAddExp(Tensor left, Tensor right) {
-    Tensor top = left.maximum(right).stopGradient();
-    Tensor finite = where(top.isFinite(), top, 0);
-    return left.sub(finite).exp().add(right.sub(finite).exp()).log().add(finite);
+    Tensor first = left.ge(right);
+    Tensor large = where(first, left, right);
+    Tensor small = where(first, right, left);
+    Tensor equalInfinities = left.eq(right).and(left.isFinite().not());
+    Tensor below = where(equalInfinities, Double.NEGATIVE_INFINITY, small.sub(large));
+    return large.add(below.softplus());
   }
 
   /** Returns tensors one after another along an axis. */

@@ -32,7 +32,7 @@ import org.thalweg.loss.multiclass.CrossEntropy;
 @Doc("Cross-entropy of cosines with a margin of the cosine with the own class.")
 @LossCard(
     family = Family.EMBEDDING,
-    formula = "cross-entropy of scale cos(a_c), with cos(a_t) - margin for the class t",
+    formula = "log(1 + sum_(c != t) exp(scale (cos(a_c) - cos(a_t) + margin)))",
     target = Domain.CLASS_INDEX,
     shape = "N D, C D; N -> N",
     traits = Trait.SCALE_INVARIANT,

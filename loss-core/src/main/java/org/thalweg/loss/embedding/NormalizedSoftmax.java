@@ -27,7 +27,7 @@ import org.thalweg.loss.multiclass.CrossEntropy;
 @Doc("Cross-entropy of cosines with the prototypes of classes.")
 @LossCard(
     family = Family.EMBEDDING,
-    formula = "cross-entropy of cos(a_c) / temperature",
+    formula = "log(1 + sum_(c != t) exp((cos(a_c) - cos(a_t)) / temperature))",
     target = Domain.CLASS_INDEX,
     shape = "N D, C D; N -> N",
     traits = Trait.SCALE_INVARIANT,

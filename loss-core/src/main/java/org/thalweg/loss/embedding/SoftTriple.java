@@ -34,7 +34,8 @@ import org.thalweg.loss.multiclass.CrossEntropy;
 @Doc("Cross-entropy of cosines with classes that have several prototypes each.")
 @LossCard(
     family = Family.EMBEDDING,
-    formula = "cross-entropy of lambda S_c, with S_t - margin for the class t",
+    formula =
+        "log(1 + sum_(c != t) exp(lambda (S_c - S_t + margin))), S_c = sum_k softmax(s_c / gamma)_k s_ck",
     target = Domain.CLASS_INDEX,
     shape = "N D, C K D; N -> N",
     traits = Trait.SCALE_INVARIANT,

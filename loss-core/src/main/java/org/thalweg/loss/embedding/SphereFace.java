@@ -31,7 +31,7 @@ import org.thalweg.api.tensor.Tensor;
 @LossCard(
     family = Family.EMBEDDING,
     formula =
-        "cross-entropy of scale |x| cos(a_c), with (-1)^k cos(margin a_t) - 2 k for the class t",
+        "log(1 + sum_(c != t) exp(scale |x| (cos(a_c) - f(a_t)))), f(a) = (-1)^k cos(margin a) - 2 k",
     target = Domain.CLASS_INDEX,
     shape = "N D, C D; N -> N",
     use = "The first of the angular margins; arcface and cosface train more easily.",

@@ -31,8 +31,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("ArcFace with several prototypes for each class, of which the nearest counts.")
 @LossCard(
     family = Family.EMBEDDING,
-    formula =
-        "cross-entropy of scale max_k cos(a_(c,k)), with cos(a_(t,k) + margin) for the class t",
+    formula = "log(1 + sum_(c != t) exp(scale (max_k cos(a_ck) - cos(a_t + margin))))",
     target = Domain.CLASS_INDEX,
     shape = "N D, C K D; N -> N",
     traits = Trait.SCALE_INVARIANT,

@@ -25,7 +25,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("The hinge loss of a critic.")
 @LossCard(
     family = Family.GENERATIVE,
-    formula = "max(0, 1 - r) + max(0, 1 + f) where side = 0, else -f",
+    formula = "max(0, 1 - r) + max(0, 1 + f) where side = discriminator, else -f",
     shape = "N ..., N ...; -> N ...",
     traits = {Trait.CONVEX, Trait.ROBUST},
     use = "Large conditional generators with spectral normalisation of the critic.",

@@ -30,7 +30,8 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("The squared error of a critic's scores.")
 @LossCard(
     family = Family.GENERATIVE,
-    formula = "(r - realLabel)^2 + (f - fakeLabel)^2 where side = 0, else (f - generatorLabel)^2",
+    formula =
+        "(r - realLabel)^2 + (f - fakeLabel)^2 where side = discriminator, else (f - generatorLabel)^2",
     shape = "N ..., N ...; -> N ...",
     traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH},
     use =

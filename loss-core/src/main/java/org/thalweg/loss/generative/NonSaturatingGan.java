@@ -29,7 +29,8 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("The logistic loss of a critic, and of the generator against it.")
 @LossCard(
     family = Family.GENERATIVE,
-    formula = "log(1 + exp(-r)) + log(1 + exp(f)) where side = 0, else log(1 + exp(-f))",
+    formula =
+        "log(1 + exp(-r)) + log(1 + exp(f)) where side = discriminator, else log(1 + exp(-f))",
     shape = "N ..., N ...; -> N ...",
     traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.ROBUST},
     use = "The usual choice, with r1-penalty every few steps of the discriminator.",

@@ -8,6 +8,7 @@ import org.thalweg.api.config.Named;
 import org.thalweg.api.loss.BatchLoss;
 import org.thalweg.api.loss.Family;
 import org.thalweg.api.loss.LossCard;
+import org.thalweg.api.loss.Losses;
 import org.thalweg.api.loss.None;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
@@ -29,7 +30,7 @@ import org.thalweg.api.tensor.Tensor;
 @LossCard(
     family = Family.GENERATIVE,
     formula =
-        "log(1 + exp(-(r - mean(f)))) + log(1 + exp(f - mean(r))) where side = 0, else log(1 + exp(-(f - mean(r)))) + log(1 + exp(r - mean(f)))",
+        "log(1 + exp(-(r - mean(f)))) + log(1 + exp(f - mean(r))) where side = discriminator, else log(1 + exp(-(f - mean(r)))) + log(1 + exp(r - mean(f)))",
     shape = "N ..., N ...; -> N ...",
     traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH},
     use = "As non-saturating-gan, where it does not converge.",
@@ -53,9 +54,9 @@ public record RelativisticAverageGan(@Default("discriminator") @Doc("Whose loss 
         : below.neg().softplus().add(above.softplus());
   }
 
-  private static Tensor mean(Tensor x, Tensor counted) {
-    Tensor rows = x.flatten(1);
-    Tensor held = where(counted.unsqueeze(1), rows, 0);
-    return held.sum().div(counted.to(x.dtype()).sum().maximum(1).mul((double) rows.dim(1)));
+  /** Returns the mean of scores that count. */
+  private Tensor mean(Tensor scores, Tensor counted) {
+    Tensor each = Losses.extend(this, counted, scores.shape());
+    return where(each, scores, 0).sum().div(each.to(scores.dtype()).sum().maximum(1));
   }
 }

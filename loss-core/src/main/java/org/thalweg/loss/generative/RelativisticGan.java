@@ -25,7 +25,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("The logistic loss of how much more real a real example is than a made one.")
 @LossCard(
     family = Family.GENERATIVE,
-    formula = "log(1 + exp(-(r - f))) where side = 0, else log(1 + exp(-(f - r)))",
+    formula = "log(1 + exp(-(r - f))) where side = discriminator, else log(1 + exp(-(f - r)))",
     shape = "N ..., N ...; -> N ...",
     traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.ROBUST},
     use = "With r1-penalty on real and made examples alike; a stable game with few tricks.",

@@ -26,7 +26,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("How much higher a critic scores made examples than real ones.")
 @LossCard(
     family = Family.GENERATIVE,
-    formula = "f - r where side = 0, else -f",
+    formula = "f - r where side = discriminator, else -f",
     shape = "N ..., N ...; -> N ...",
     traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.ROBUST},
     use = "With gradient-penalty; its value tells how far training is.",
