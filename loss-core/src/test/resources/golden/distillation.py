@@ -96,10 +96,10 @@ for config in ({}, {"beta": 0.1}, {"beta": 0.9, "temperature": 2.0}, {"beta": 0.
                     book.normal(6, 4, scale=2), config)
 for config in ({}, {"temperature": 0.5}):
     f = lambda p, t, c=config: jsd(p, t, 1.0, **c)
-    book.brief(f"reverse-kl {config}", "reverse-kl", f, book.normal(6, 4), book.normal(6, 4), config)
+    book.brief(f"reverse-kl {config}", "reverse-kl-distillation", f, book.normal(6, 4), book.normal(6, 4), config)
 far = np.array([[1e3, -1e3, 0.0], [-1e3, 1e3, 2.0]])
 # the teacher is sure of what the student is: nothing to learn, and no overflow on the way
-for loss in ("generalized-jsd", "reverse-kl"):
+for loss in ("generalized-jsd", "reverse-kl-distillation"):
     book.given(f"{loss} of equal sure students", loss, [0.0, 0.0], [[0.0] * 3] * 2, far, far, reduction="none")
 
 book.write(__file__)

@@ -206,7 +206,7 @@ for config in ({}, {"epsilonLow": 0.1, "epsilonHigh": 0.2}):
 
 # agents -------------------------------------------------------------------------------------------------------------
 
-book.brief("policy-gradient", "policy-gradient", lambda p, t: -t * p, book.normal(6, 2), book.normal(6, 2))
+book.brief("reinforce", "reinforce", lambda p, t: -t * p, book.normal(6, 2), book.normal(6, 2))
 
 
 def a2c(p, t, valueCoefficient=0.5, entropyCoefficient=0.01):

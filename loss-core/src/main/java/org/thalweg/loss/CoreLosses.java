@@ -28,11 +28,6 @@ import org.thalweg.loss.adaptation.SlicedWasserstein;
 import org.thalweg.loss.adaptation.SoftBoundarySvdd;
 import org.thalweg.loss.adaptation.SparsityKl;
 import org.thalweg.loss.adaptation.Wasserstein;
-import org.thalweg.loss.binary.Asymmetric;
-import org.thalweg.loss.binary.AucHinge;
-import org.thalweg.loss.binary.AucLogistic;
-import org.thalweg.loss.binary.Aucm;
-import org.thalweg.loss.binary.BalancedBce;
 import org.thalweg.loss.audio.AudioLogCosh;
 import org.thalweg.loss.audio.Dc;
 import org.thalweg.loss.audio.Esr;
@@ -43,6 +38,11 @@ import org.thalweg.loss.audio.SdSdr;
 import org.thalweg.loss.audio.SiSdr;
 import org.thalweg.loss.audio.Snr;
 import org.thalweg.loss.audio.Stft;
+import org.thalweg.loss.binary.Asymmetric;
+import org.thalweg.loss.binary.AucHinge;
+import org.thalweg.loss.binary.AucLogistic;
+import org.thalweg.loss.binary.Aucm;
+import org.thalweg.loss.binary.BalancedBce;
 import org.thalweg.loss.binary.Bce;
 import org.thalweg.loss.binary.BceLogits;
 import org.thalweg.loss.binary.BpMll;
@@ -51,40 +51,47 @@ import org.thalweg.loss.binary.Exponential;
 import org.thalweg.loss.binary.Focal;
 import org.thalweg.loss.binary.GhmC;
 import org.thalweg.loss.binary.Hinge;
+import org.thalweg.loss.binary.Lsep;
+import org.thalweg.loss.binary.Mcc;
+import org.thalweg.loss.binary.ModifiedHuber;
+import org.thalweg.loss.binary.MultilabelMargin;
+import org.thalweg.loss.binary.MultilabelSoftMargin;
+import org.thalweg.loss.binary.Perceptron;
+import org.thalweg.loss.binary.QualityFocal;
+import org.thalweg.loss.binary.Ramp;
+import org.thalweg.loss.binary.Savage;
+import org.thalweg.loss.binary.SmoothHinge;
+import org.thalweg.loss.binary.SoftFBeta;
+import org.thalweg.loss.binary.SoftMargin;
+import org.thalweg.loss.binary.SparsemaxBinary;
+import org.thalweg.loss.binary.SquaredHinge;
+import org.thalweg.loss.binary.Tangent;
+import org.thalweg.loss.binary.Varifocal;
+import org.thalweg.loss.binary.Zlpr;
 import org.thalweg.loss.composite.GeometricMean;
 import org.thalweg.loss.composite.SmoothTchebycheff;
 import org.thalweg.loss.composite.UncertaintyWeighting;
 import org.thalweg.loss.composite.WeightedTasks;
-import org.thalweg.loss.likelihood.AlphaDivergence;
-import org.thalweg.loss.likelihood.BetaNll;
-import org.thalweg.loss.likelihood.BinomialNll;
-import org.thalweg.loss.likelihood.Brier;
-import org.thalweg.loss.likelihood.CrpsEnsemble;
-import org.thalweg.loss.likelihood.CrpsGaussian;
-import org.thalweg.loss.likelihood.CrpsLogistic;
-import org.thalweg.loss.likelihood.DenoisingScoreMatching;
-import org.thalweg.loss.likelihood.Diffusion;
-import org.thalweg.loss.likelihood.Elbo;
-import org.thalweg.loss.likelihood.EnergyScore;
-import org.thalweg.loss.likelihood.EvidentialClassification;
-import org.thalweg.loss.likelihood.EvidentialRegression;
-import org.thalweg.loss.likelihood.FlowMatching;
-import org.thalweg.loss.likelihood.FlowNll;
-import org.thalweg.loss.likelihood.GammaDeviance;
-import org.thalweg.loss.likelihood.GaussianKl;
-import org.thalweg.loss.likelihood.GaussianNll;
-import org.thalweg.loss.likelihood.GaussianNllLogVariance;
-import org.thalweg.loss.likelihood.GeneralizedKl;
-import org.thalweg.loss.likelihood.HurdleNegativeBinomial;
-import org.thalweg.loss.likelihood.HurdlePoisson;
-import org.thalweg.loss.likelihood.InverseGaussianDeviance;
-import org.thalweg.loss.likelihood.Iwae;
-import org.thalweg.loss.likelihood.JensenShannon;
+import org.thalweg.loss.detection.BoxRegression;
+import org.thalweg.loss.detection.Ciou;
+import org.thalweg.loss.detection.Detr;
+import org.thalweg.loss.detection.Diou;
+import org.thalweg.loss.detection.DistributionFocal;
+import org.thalweg.loss.detection.Eiou;
+import org.thalweg.loss.detection.FasterRcnn;
+import org.thalweg.loss.detection.Fcos;
+import org.thalweg.loss.detection.Giou;
+import org.thalweg.loss.detection.Iou;
+import org.thalweg.loss.detection.RetinaNet;
+import org.thalweg.loss.detection.RoiHead;
+import org.thalweg.loss.detection.Rpn;
+import org.thalweg.loss.detection.SsdMultibox;
+import org.thalweg.loss.detection.Yolo;
 import org.thalweg.loss.distillation.AttentionTransfer;
 import org.thalweg.loss.distillation.FeatureDistillation;
 import org.thalweg.loss.distillation.GeneralizedJsd;
 import org.thalweg.loss.distillation.KnowledgeDistillation;
-import org.thalweg.loss.distillation.ReverseKl;
+import org.thalweg.loss.distillation.ReverseKlDistillation;
 import org.thalweg.loss.distillation.RkdAngle;
 import org.thalweg.loss.distillation.RkdDistance;
 import org.thalweg.loss.distillation.SimilarityPreserving;
@@ -145,21 +152,6 @@ import org.thalweg.loss.generative.R1Penalty;
 import org.thalweg.loss.generative.RelativisticAverageGan;
 import org.thalweg.loss.generative.RelativisticGan;
 import org.thalweg.loss.generative.WassersteinGan;
-import org.thalweg.loss.detection.BoxRegression;
-import org.thalweg.loss.detection.Ciou;
-import org.thalweg.loss.detection.Detr;
-import org.thalweg.loss.detection.Diou;
-import org.thalweg.loss.detection.DistributionFocal;
-import org.thalweg.loss.detection.Eiou;
-import org.thalweg.loss.detection.FasterRcnn;
-import org.thalweg.loss.detection.Fcos;
-import org.thalweg.loss.detection.Giou;
-import org.thalweg.loss.detection.Iou;
-import org.thalweg.loss.detection.RetinaNet;
-import org.thalweg.loss.detection.RoiHead;
-import org.thalweg.loss.detection.Rpn;
-import org.thalweg.loss.detection.SsdMultibox;
-import org.thalweg.loss.detection.Yolo;
 import org.thalweg.loss.imaging.BendingEnergy;
 import org.thalweg.loss.imaging.DepthSmoothness;
 import org.thalweg.loss.imaging.DiffusionRegularizer;
@@ -171,6 +163,31 @@ import org.thalweg.loss.imaging.MutualInformation;
 import org.thalweg.loss.imaging.Psnr;
 import org.thalweg.loss.imaging.Ssim;
 import org.thalweg.loss.imaging.TotalVariation;
+import org.thalweg.loss.likelihood.AlphaDivergence;
+import org.thalweg.loss.likelihood.BetaNll;
+import org.thalweg.loss.likelihood.BinomialNll;
+import org.thalweg.loss.likelihood.Brier;
+import org.thalweg.loss.likelihood.CrpsEnsemble;
+import org.thalweg.loss.likelihood.CrpsGaussian;
+import org.thalweg.loss.likelihood.CrpsLogistic;
+import org.thalweg.loss.likelihood.DenoisingScoreMatching;
+import org.thalweg.loss.likelihood.Diffusion;
+import org.thalweg.loss.likelihood.Elbo;
+import org.thalweg.loss.likelihood.EnergyScore;
+import org.thalweg.loss.likelihood.EvidentialClassification;
+import org.thalweg.loss.likelihood.EvidentialRegression;
+import org.thalweg.loss.likelihood.FlowMatching;
+import org.thalweg.loss.likelihood.FlowNll;
+import org.thalweg.loss.likelihood.GammaDeviance;
+import org.thalweg.loss.likelihood.GaussianKl;
+import org.thalweg.loss.likelihood.GaussianNll;
+import org.thalweg.loss.likelihood.GaussianNllLogVariance;
+import org.thalweg.loss.likelihood.GeneralizedKl;
+import org.thalweg.loss.likelihood.HurdleNegativeBinomial;
+import org.thalweg.loss.likelihood.HurdlePoisson;
+import org.thalweg.loss.likelihood.InverseGaussianDeviance;
+import org.thalweg.loss.likelihood.Iwae;
+import org.thalweg.loss.likelihood.JensenShannon;
 import org.thalweg.loss.likelihood.KlDivergence;
 import org.thalweg.loss.likelihood.LaplaceNll;
 import org.thalweg.loss.likelihood.MixtureDensity;
@@ -186,77 +203,6 @@ import org.thalweg.loss.likelihood.VariogramScore;
 import org.thalweg.loss.likelihood.ZeroInflatedLognormal;
 import org.thalweg.loss.likelihood.ZeroInflatedNegativeBinomial;
 import org.thalweg.loss.likelihood.ZeroInflatedPoisson;
-import org.thalweg.loss.multiclass.CrossEntropy;
-import org.thalweg.loss.ranking.ApproxMrr;
-import org.thalweg.loss.ranking.ApproxNdcg;
-import org.thalweg.loss.ranking.Bpr;
-import org.thalweg.loss.ranking.LambdaLoss;
-import org.thalweg.loss.ranking.LambdaMap;
-import org.thalweg.loss.ranking.LambdaRank;
-import org.thalweg.loss.ranking.ListMle;
-import org.thalweg.loss.ranking.ListNet;
-import org.thalweg.loss.ranking.NeuralNdcg;
-import org.thalweg.loss.ranking.NeuralSortCrossEntropy;
-import org.thalweg.loss.ranking.PListMle;
-import org.thalweg.loss.ranking.PairwiseHinge;
-import org.thalweg.loss.ranking.PairwiseLogistic;
-import org.thalweg.loss.ranking.PairwiseMse;
-import org.thalweg.loss.ranking.PairwiseSoftZeroOne;
-import org.thalweg.loss.ranking.RankingSoftmax;
-import org.thalweg.loss.ranking.Warp;
-import org.thalweg.loss.ranking.XeNdcg;
-import org.thalweg.loss.penalty.AugmentedLagrangian;
-import org.thalweg.loss.penalty.ElasticNet;
-import org.thalweg.loss.penalty.Ewc;
-import org.thalweg.loss.penalty.Flops;
-import org.thalweg.loss.penalty.GroupLasso;
-import org.thalweg.loss.penalty.L1Penalty;
-import org.thalweg.loss.penalty.L2Penalty;
-import org.thalweg.loss.penalty.Orthogonality;
-import org.thalweg.loss.regression.CosineDistance;
-import org.thalweg.loss.regression.DotProduct;
-import org.thalweg.loss.regression.EpsilonInsensitive;
-import org.thalweg.loss.regression.Expectile;
-import org.thalweg.loss.regression.HalfSquaredError;
-import org.thalweg.loss.regression.Linex;
-import org.thalweg.loss.preference.A2c;
-import org.thalweg.loss.preference.Bco;
-import org.thalweg.loss.preference.BradleyTerry;
-import org.thalweg.loss.preference.CategoricalTd;
-import org.thalweg.loss.preference.Cispo;
-import org.thalweg.loss.preference.Cpo;
-import org.thalweg.loss.preference.Dpo;
-import org.thalweg.loss.preference.Grpo;
-import org.thalweg.loss.preference.Gspo;
-import org.thalweg.loss.preference.Kto;
-import org.thalweg.loss.preference.Orpo;
-import org.thalweg.loss.preference.PolicyGradient;
-import org.thalweg.loss.preference.PpoClip;
-import org.thalweg.loss.preference.QuantileTd;
-import org.thalweg.loss.preference.SacActor;
-import org.thalweg.loss.preference.SacCritic;
-import org.thalweg.loss.preference.SacTemperature;
-import org.thalweg.loss.preference.SimPo;
-import org.thalweg.loss.preference.TdHuber;
-import org.thalweg.loss.preference.ValueClip;
-import org.thalweg.loss.binary.Lsep;
-import org.thalweg.loss.binary.Mcc;
-import org.thalweg.loss.binary.ModifiedHuber;
-import org.thalweg.loss.binary.MultilabelMargin;
-import org.thalweg.loss.binary.MultilabelSoftMargin;
-import org.thalweg.loss.binary.Perceptron;
-import org.thalweg.loss.binary.QualityFocal;
-import org.thalweg.loss.binary.Ramp;
-import org.thalweg.loss.binary.Savage;
-import org.thalweg.loss.binary.SmoothHinge;
-import org.thalweg.loss.binary.SoftFBeta;
-import org.thalweg.loss.binary.SoftMargin;
-import org.thalweg.loss.binary.SparsemaxBinary;
-import org.thalweg.loss.binary.SquaredHinge;
-import org.thalweg.loss.binary.Tangent;
-import org.thalweg.loss.binary.Varifocal;
-import org.thalweg.loss.binary.Zlpr;
-import org.thalweg.loss.likelihood.KlDivergence;
 import org.thalweg.loss.multiclass.AdaptiveSoftmax;
 import org.thalweg.loss.multiclass.BackwardCorrection;
 import org.thalweg.loss.multiclass.BalancedSoftmax;
@@ -278,6 +224,7 @@ import org.thalweg.loss.multiclass.GeneralizedCrossEntropy;
 import org.thalweg.loss.multiclass.HardBootstrapping;
 import org.thalweg.loss.multiclass.HierarchicalSoftmax;
 import org.thalweg.loss.multiclass.Ldam;
+import org.thalweg.loss.multiclass.LinearCrossEntropy;
 import org.thalweg.loss.multiclass.LogitAdjusted;
 import org.thalweg.loss.multiclass.LogitNorm;
 import org.thalweg.loss.multiclass.MultiMargin;
@@ -295,9 +242,61 @@ import org.thalweg.loss.multiclass.SoftBootstrapping;
 import org.thalweg.loss.multiclass.SoftmaxBrier;
 import org.thalweg.loss.multiclass.SoftmaxMae;
 import org.thalweg.loss.multiclass.Sparsemax;
+import org.thalweg.loss.multiclass.SquaredLogPartition;
 import org.thalweg.loss.multiclass.SymmetricCrossEntropy;
 import org.thalweg.loss.multiclass.TaylorCrossEntropy;
-import org.thalweg.loss.multiclass.ZLoss;
+import org.thalweg.loss.penalty.AugmentedLagrangian;
+import org.thalweg.loss.penalty.ElasticNet;
+import org.thalweg.loss.penalty.Ewc;
+import org.thalweg.loss.penalty.Flops;
+import org.thalweg.loss.penalty.GroupLasso;
+import org.thalweg.loss.penalty.L1Penalty;
+import org.thalweg.loss.penalty.L2Penalty;
+import org.thalweg.loss.penalty.Orthogonality;
+import org.thalweg.loss.preference.A2c;
+import org.thalweg.loss.preference.Bco;
+import org.thalweg.loss.preference.BradleyTerry;
+import org.thalweg.loss.preference.CategoricalTd;
+import org.thalweg.loss.preference.Cispo;
+import org.thalweg.loss.preference.Cpo;
+import org.thalweg.loss.preference.Dpo;
+import org.thalweg.loss.preference.Grpo;
+import org.thalweg.loss.preference.Gspo;
+import org.thalweg.loss.preference.Kto;
+import org.thalweg.loss.preference.Orpo;
+import org.thalweg.loss.preference.PpoClip;
+import org.thalweg.loss.preference.QuantileTd;
+import org.thalweg.loss.preference.Reinforce;
+import org.thalweg.loss.preference.SacActor;
+import org.thalweg.loss.preference.SacCritic;
+import org.thalweg.loss.preference.SacTemperature;
+import org.thalweg.loss.preference.SimPo;
+import org.thalweg.loss.preference.TdHuber;
+import org.thalweg.loss.preference.ValueClip;
+import org.thalweg.loss.ranking.ApproxMrr;
+import org.thalweg.loss.ranking.ApproxNdcg;
+import org.thalweg.loss.ranking.Bpr;
+import org.thalweg.loss.ranking.LambdaLoss;
+import org.thalweg.loss.ranking.LambdaMap;
+import org.thalweg.loss.ranking.LambdaRank;
+import org.thalweg.loss.ranking.ListMle;
+import org.thalweg.loss.ranking.ListNet;
+import org.thalweg.loss.ranking.NeuralNdcg;
+import org.thalweg.loss.ranking.NeuralSortCrossEntropy;
+import org.thalweg.loss.ranking.PListMle;
+import org.thalweg.loss.ranking.PairwiseHinge;
+import org.thalweg.loss.ranking.PairwiseLogistic;
+import org.thalweg.loss.ranking.PairwiseMse;
+import org.thalweg.loss.ranking.PairwiseSoftZeroOne;
+import org.thalweg.loss.ranking.RankingSoftmax;
+import org.thalweg.loss.ranking.Warp;
+import org.thalweg.loss.ranking.XeNdcg;
+import org.thalweg.loss.regression.CosineDistance;
+import org.thalweg.loss.regression.DotProduct;
+import org.thalweg.loss.regression.EpsilonInsensitive;
+import org.thalweg.loss.regression.Expectile;
+import org.thalweg.loss.regression.HalfSquaredError;
+import org.thalweg.loss.regression.Linex;
 import org.thalweg.loss.regression.Mae;
 import org.thalweg.loss.regression.Mape;
 import org.thalweg.loss.regression.MeanPairwiseSquaredError;
@@ -307,6 +306,9 @@ import org.thalweg.loss.regression.MultiQuantile;
 import org.thalweg.loss.regression.Periodic;
 import org.thalweg.loss.regression.Pinball;
 import org.thalweg.loss.regression.Rmse;
+import org.thalweg.loss.regression.Smape;
+import org.thalweg.loss.regression.SquaredEpsilonInsensitive;
+import org.thalweg.loss.regression.Wape;
 import org.thalweg.loss.responsible.AverageTopK;
 import org.thalweg.loss.responsible.Capped;
 import org.thalweg.loss.responsible.CoTeaching;
@@ -320,28 +322,6 @@ import org.thalweg.loss.responsible.Mmce;
 import org.thalweg.loss.responsible.Trades;
 import org.thalweg.loss.responsible.Trimmed;
 import org.thalweg.loss.responsible.VRex;
-import org.thalweg.loss.robust.Huber;
-import org.thalweg.loss.sequence.Ctc;
-import org.thalweg.loss.sequence.LinearChainCrf;
-import org.thalweg.loss.sequence.MinimumRisk;
-import org.thalweg.loss.sequence.PolicyGradient;
-import org.thalweg.loss.sequence.RnnTransducer;
-import org.thalweg.loss.sequence.SoftDtw;
-import org.thalweg.loss.sequence.ZLoss;
-import org.thalweg.loss.survival.Aft;
-import org.thalweg.loss.survival.BceSurvival;
-import org.thalweg.loss.survival.CompetingRisksDeepHit;
-import org.thalweg.loss.survival.Cox;
-import org.thalweg.loss.survival.CoxCaseControl;
-import org.thalweg.loss.survival.DeepHit;
-import org.thalweg.loss.survival.LogisticHazard;
-import org.thalweg.loss.survival.Mtlr;
-import org.thalweg.loss.survival.PcHazard;
-import org.thalweg.loss.survival.PmfSurvival;
-import org.thalweg.loss.survival.StratifiedCox;
-import org.thalweg.loss.regression.Smape;
-import org.thalweg.loss.regression.SquaredEpsilonInsensitive;
-import org.thalweg.loss.regression.Wape;
 import org.thalweg.loss.robust.AdaptiveWing;
 import org.thalweg.loss.robust.Barron;
 import org.thalweg.loss.robust.BarronAdaptive;
@@ -370,6 +350,24 @@ import org.thalweg.loss.segmentation.LovaszHinge;
 import org.thalweg.loss.segmentation.LovaszSoftmax;
 import org.thalweg.loss.segmentation.Tversky;
 import org.thalweg.loss.segmentation.UnifiedFocal;
+import org.thalweg.loss.sequence.Ctc;
+import org.thalweg.loss.sequence.LinearChainCrf;
+import org.thalweg.loss.sequence.MinimumRisk;
+import org.thalweg.loss.sequence.PolicyGradient;
+import org.thalweg.loss.sequence.RnnTransducer;
+import org.thalweg.loss.sequence.SoftDtw;
+import org.thalweg.loss.sequence.ZLoss;
+import org.thalweg.loss.survival.Aft;
+import org.thalweg.loss.survival.BceSurvival;
+import org.thalweg.loss.survival.CompetingRisksDeepHit;
+import org.thalweg.loss.survival.Cox;
+import org.thalweg.loss.survival.CoxCaseControl;
+import org.thalweg.loss.survival.DeepHit;
+import org.thalweg.loss.survival.LogisticHazard;
+import org.thalweg.loss.survival.Mtlr;
+import org.thalweg.loss.survival.PcHazard;
+import org.thalweg.loss.survival.PmfSurvival;
+import org.thalweg.loss.survival.StratifiedCox;
 
 /** The losses of this module. */
 @PluginInfo(name = "loss-core", api = Api.VERSION)
@@ -387,390 +385,330 @@ public final class CoreLosses implements Plugin {
     sequence(contributions);
     ranking(contributions);
     survival(contributions);
+    embedding(contributions);
+    distillation(contributions);
+    preference(contributions);
+    generative(contributions);
+    segmentation(contributions);
+    detection(contributions);
+    imaging(contributions);
+    audio(contributions);
     adaptation(contributions);
     composite(contributions);
     responsible(contributions);
     penalty(contributions);
-    embedding(contributions);
-    distillation(contributions);
-    preference(contributions);
-    adversarial(contributions);
-    audio(contributions);
-    detection(contributions);
-    imaging(contributions);
-    segmentation(contributions);
   }
 
   private static void regression(Contributions contributions) {
     contributions
-        .loss(Mse.class)
-        .loss(Mae.class)
-        .loss(Rmse.class)
-        .loss(HalfSquaredError.class)
-        .loss(Mape.class)
-        .loss(Smape.class)
-        .loss(Wape.class)
-        .loss(Msle.class)
-        .loss(Pinball.class)
-        .loss(MultiQuantile.class)
-        .loss(Expectile.class)
-        .loss(EpsilonInsensitive.class)
-        .loss(SquaredEpsilonInsensitive.class)
-        .loss(Linex.class)
-        .loss(MeanPairwiseSquaredError.class)
         .loss(CosineDistance.class)
         .loss(DotProduct.class)
-        .loss(Periodic.class);
+        .loss(EpsilonInsensitive.class)
+        .loss(Expectile.class)
+        .loss(HalfSquaredError.class)
+        .loss(Linex.class)
+        .loss(Mae.class)
+        .loss(Mape.class)
+        .loss(MeanPairwiseSquaredError.class)
+        .loss(Mse.class)
+        .loss(Msle.class)
+        .loss(MultiQuantile.class)
+        .loss(Periodic.class)
+        .loss(Pinball.class)
+        .loss(Rmse.class)
+        .loss(Smape.class)
+        .loss(SquaredEpsilonInsensitive.class)
+        .loss(Wape.class);
   }
 
   private static void robust(Contributions contributions) {
     contributions
-        .loss(Huber.class)
-        .loss(SmoothL1.class)
-        .loss(PseudoHuber.class)
-        .loss(LogCosh.class)
-        .loss(Fair.class)
-        .loss(Cauchy.class)
-        .loss(GemanMcClure.class)
-        .loss(Welsch.class)
-        .loss(Tukey.class)
+        .loss(AdaptiveWing.class)
         .loss(Barron.class)
         .loss(BarronAdaptive.class)
-        .loss(Wing.class)
-        .loss(AdaptiveWing.class);
+        .loss(Cauchy.class)
+        .loss(Fair.class)
+        .loss(GemanMcClure.class)
+        .loss(Huber.class)
+        .loss(LogCosh.class)
+        .loss(PseudoHuber.class)
+        .loss(SmoothL1.class)
+        .loss(Tukey.class)
+        .loss(Welsch.class)
+        .loss(Wing.class);
   }
 
   private static void likelihood(Contributions contributions) {
     contributions
-        .loss(KlDivergence.class)
-        .loss(GeneralizedKl.class)
-        .loss(JensenShannon.class)
-        .loss(ReverseKl.class)
         .loss(AlphaDivergence.class)
-        .loss(RenyiDivergence.class)
-        .loss(PoissonNll.class)
-        .loss(PoissonDeviance.class)
-        .loss(GammaDeviance.class)
-        .loss(InverseGaussianDeviance.class)
-        .loss(TweedieDeviance.class)
-        .loss(BinomialNll.class)
-        .loss(GaussianNll.class)
-        .loss(GaussianNllLogVariance.class)
         .loss(BetaNll.class)
-        .loss(LaplaceNll.class)
-        .loss(StudentTNll.class)
-        .loss(MixtureDensity.class)
-        .loss(NegativeBinomialNll.class)
-        .loss(ZeroInflatedPoisson.class)
-        .loss(ZeroInflatedNegativeBinomial.class)
-        .loss(HurdlePoisson.class)
-        .loss(HurdleNegativeBinomial.class)
-        .loss(ZeroInflatedLognormal.class)
-        .loss(EvidentialRegression.class)
-        .loss(EvidentialClassification.class)
+        .loss(BinomialNll.class)
+        .loss(Brier.class)
+        .loss(CrpsEnsemble.class)
         .loss(CrpsGaussian.class)
         .loss(CrpsLogistic.class)
-        .loss(CrpsEnsemble.class)
-        .loss(EnergyScore.class)
-        .loss(VariogramScore.class)
-        .loss(Brier.class)
-        .loss(SphericalScore.class)
-        .loss(GaussianKl.class)
-        .loss(Elbo.class)
-        .loss(Iwae.class)
-        .loss(FlowNll.class)
-        .loss(Diffusion.class)
         .loss(DenoisingScoreMatching.class)
-        .loss(FlowMatching.class);
+        .loss(Diffusion.class)
+        .loss(Elbo.class)
+        .loss(EnergyScore.class)
+        .loss(EvidentialClassification.class)
+        .loss(EvidentialRegression.class)
+        .loss(FlowMatching.class)
+        .loss(FlowNll.class)
+        .loss(GammaDeviance.class)
+        .loss(GaussianKl.class)
+        .loss(GaussianNll.class)
+        .loss(GaussianNllLogVariance.class)
+        .loss(GeneralizedKl.class)
+        .loss(HurdleNegativeBinomial.class)
+        .loss(HurdlePoisson.class)
+        .loss(InverseGaussianDeviance.class)
+        .loss(Iwae.class)
+        .loss(JensenShannon.class)
+        .loss(KlDivergence.class)
+        .loss(LaplaceNll.class)
+        .loss(MixtureDensity.class)
+        .loss(NegativeBinomialNll.class)
+        .loss(PoissonDeviance.class)
+        .loss(PoissonNll.class)
+        .loss(RenyiDivergence.class)
+        .loss(ReverseKl.class)
+        .loss(SphericalScore.class)
+        .loss(StudentTNll.class)
+        .loss(TweedieDeviance.class)
+        .loss(VariogramScore.class)
+        .loss(ZeroInflatedLognormal.class)
+        .loss(ZeroInflatedNegativeBinomial.class)
+        .loss(ZeroInflatedPoisson.class);
   }
 
   private static void binary(Contributions contributions) {
     contributions
-        .loss(Bce.class)
-        .loss(BceLogits.class)
-        .loss(Hinge.class)
-        .loss(Focal.class)
-        .loss(QualityFocal.class)
-        .loss(Varifocal.class)
         .loss(Asymmetric.class)
-        .loss(BalancedBce.class)
-        .loss(SquaredHinge.class)
-        .loss(SmoothHinge.class)
-        .loss(ModifiedHuber.class)
-        .loss(SoftMargin.class)
-        .loss(Exponential.class)
-        .loss(Perceptron.class)
-        .loss(Savage.class)
-        .loss(Tangent.class)
-        .loss(Ramp.class)
-        .loss(SparsemaxBinary.class)
-        .loss(MultilabelSoftMargin.class)
-        .loss(MultilabelMargin.class)
-        .loss(BpMll.class)
-        .loss(Lsep.class)
-        .loss(Zlpr.class)
-        .loss(CrossEntropyLambda.class)
-        .loss(SoftFBeta.class)
-        .loss(Mcc.class)
         .loss(AucHinge.class)
         .loss(AucLogistic.class)
         .loss(Aucm.class)
-        .loss(GhmC.class);
+        .loss(BalancedBce.class)
+        .loss(Bce.class)
+        .loss(BceLogits.class)
+        .loss(BpMll.class)
+        .loss(CrossEntropyLambda.class)
+        .loss(Exponential.class)
+        .loss(Focal.class)
+        .loss(GhmC.class)
+        .loss(Hinge.class)
+        .loss(Lsep.class)
+        .loss(Mcc.class)
+        .loss(ModifiedHuber.class)
+        .loss(MultilabelMargin.class)
+        .loss(MultilabelSoftMargin.class)
+        .loss(Perceptron.class)
+        .loss(QualityFocal.class)
+        .loss(Ramp.class)
+        .loss(Savage.class)
+        .loss(SmoothHinge.class)
+        .loss(SoftFBeta.class)
+        .loss(SoftMargin.class)
+        .loss(SparsemaxBinary.class)
+        .loss(SquaredHinge.class)
+        .loss(Tangent.class)
+        .loss(Varifocal.class)
+        .loss(Zlpr.class);
   }
 
   private static void multiclass(Contributions contributions) {
     contributions
-        .loss(CrossEntropy.class)
-        .loss(Nll.class)
-        .loss(CategoricalHinge.class)
-        .loss(CrammerSinger.class)
-        .loss(MulticlassPerceptron.class)
-        .loss(MultiMargin.class)
-        .loss(Sparsemax.class)
-        .loss(Entmax.class)
-        .loss(CategoricalFocal.class)
-        .loss(PolyCrossEntropy.class)
-        .loss(TaylorCrossEntropy.class)
-        .loss(GeneralizedCrossEntropy.class)
-        .loss(SymmetricCrossEntropy.class)
-        .loss(BiTempered.class)
-        .loss(SoftBootstrapping.class)
-        .loss(HardBootstrapping.class)
-        .loss(ForwardCorrection.class)
+        .loss(AdaptiveSoftmax.class)
         .loss(BackwardCorrection.class)
-        .loss(LogitAdjusted.class)
         .loss(BalancedSoftmax.class)
-        .loss(Ldam.class)
-        .loss(Seesaw.class)
-        .loss(Equalization.class)
-        .loss(Ohem.class)
+        .loss(BiTempered.class)
+        .loss(CategoricalFocal.class)
+        .loss(CategoricalHinge.class)
         .loss(ConfidencePenalty.class)
-        .loss(NormalizedCrossEntropy.class)
-        .loss(LogitNorm.class)
-        .loss(NegativeLearning.class)
-        .loss(PartialLabel.class)
-        .loss(CumulativeLogit.class)
         .loss(Coral.class)
         .loss(Corn.class)
+        .loss(CrammerSinger.class)
+        .loss(CrossEntropy.class)
+        .loss(CumulativeLogit.class)
         .loss(EmdSquared.class)
+        .loss(Entmax.class)
+        .loss(Equalization.class)
         .loss(ExpectedCost.class)
-        .loss(SoftmaxMae.class)
-        .loss(SoftmaxBrier.class)
-        .loss(ZLoss.class)
-        .loss(AdaptiveSoftmax.class)
+        .loss(ForwardCorrection.class)
+        .loss(GeneralizedCrossEntropy.class)
+        .loss(HardBootstrapping.class)
         .loss(HierarchicalSoftmax.class)
+        .loss(Ldam.class)
+        .loss(LinearCrossEntropy.class)
+        .loss(LogitAdjusted.class)
+        .loss(LogitNorm.class)
+        .loss(MultiMargin.class)
+        .loss(MulticlassPerceptron.class)
+        .loss(NegativeLearning.class)
+        .loss(Nll.class)
+        .loss(NoiseContrastive.class)
+        .loss(NormalizedCrossEntropy.class)
+        .loss(Ohem.class)
+        .loss(PartialLabel.class)
+        .loss(PolyCrossEntropy.class)
         .loss(SampledSoftmax.class)
-        .loss(NoiseContrastive.class);
+        .loss(Seesaw.class)
+        .loss(SoftBootstrapping.class)
+        .loss(SoftmaxBrier.class)
+        .loss(SoftmaxMae.class)
+        .loss(Sparsemax.class)
+        .loss(SquaredLogPartition.class)
+        .loss(SymmetricCrossEntropy.class)
+        .loss(TaylorCrossEntropy.class);
   }
 
   private static void sequence(Contributions contributions) {
     contributions
         .loss(Ctc.class)
-        .loss(RnnTransducer.class)
         .loss(LinearChainCrf.class)
-        .loss(ZLoss.class)
-        .loss(PolicyGradient.class)
         .loss(MinimumRisk.class)
-        .loss(SoftDtw.class);
+        .loss(PolicyGradient.class)
+        .loss(RnnTransducer.class)
+        .loss(SoftDtw.class)
+        .loss(ZLoss.class);
   }
 
   private static void ranking(Contributions contributions) {
     contributions
-        .loss(PairwiseLogistic.class)
-        .loss(PairwiseHinge.class)
-        .loss(PairwiseSoftZeroOne.class)
-        .loss(PairwiseMse.class)
-        .loss(LambdaRank.class)
+        .loss(ApproxMrr.class)
+        .loss(ApproxNdcg.class)
+        .loss(Bpr.class)
         .loss(LambdaLoss.class)
         .loss(LambdaMap.class)
-        .loss(ListNet.class)
-        .loss(RankingSoftmax.class)
-        .loss(XeNdcg.class)
+        .loss(LambdaRank.class)
         .loss(ListMle.class)
-        .loss(PListMle.class)
-        .loss(ApproxNdcg.class)
-        .loss(ApproxMrr.class)
+        .loss(ListNet.class)
         .loss(NeuralNdcg.class)
         .loss(NeuralSortCrossEntropy.class)
-        .loss(Bpr.class)
-        .loss(Warp.class);
+        .loss(PListMle.class)
+        .loss(PairwiseHinge.class)
+        .loss(PairwiseLogistic.class)
+        .loss(PairwiseMse.class)
+        .loss(PairwiseSoftZeroOne.class)
+        .loss(RankingSoftmax.class)
+        .loss(Warp.class)
+        .loss(XeNdcg.class);
   }
 
   private static void survival(Contributions contributions) {
     contributions
-        .loss(Cox.class)
-        .loss(StratifiedCox.class)
-        .loss(CoxCaseControl.class)
         .loss(Aft.class)
+        .loss(BceSurvival.class)
+        .loss(CompetingRisksDeepHit.class)
+        .loss(Cox.class)
+        .loss(CoxCaseControl.class)
+        .loss(DeepHit.class)
         .loss(LogisticHazard.class)
-        .loss(PmfSurvival.class)
         .loss(Mtlr.class)
         .loss(PcHazard.class)
-        .loss(BceSurvival.class)
-        .loss(DeepHit.class)
-        .loss(CompetingRisksDeepHit.class);
-  private static void adaptation(Contributions contributions) {
-    contributions
-        .loss(PseudoLabel.class)
-        .loss(AdaptivePseudoLabel.class)
-        .loss(Consistency.class)
-        .loss(MixUp.class)
-        .loss(EntropyMinimization.class)
-        .loss(InformationMaximization.class)
-        .loss(MaskedReconstruction.class)
-        .loss(Mmd.class)
-        .loss(LinearMmd.class)
-        .loss(DeepCoral.class)
-        .loss(CentralMomentDiscrepancy.class)
-        .loss(EnergyDistance.class)
-        .loss(DomainConfusion.class)
-        .loss(Sinkhorn.class)
-        .loss(Wasserstein.class)
-        .loss(SlicedWasserstein.class)
-        .loss(SparsityKl.class)
-        .loss(Contractive.class)
-        .loss(DecClustering.class)
-        .loss(KMeans.class)
-        .loss(DeepSvdd.class)
-        .loss(SoftBoundarySvdd.class)
-        .loss(DeepSad.class)
-        .loss(OneClass.class);
+        .loss(PmfSurvival.class)
+        .loss(StratifiedCox.class);
   }
 
-  private static void composite(Contributions contributions) {
-    contributions
-        .loss(UncertaintyWeighting.class)
-        .loss(GeometricMean.class)
-        .loss(SmoothTchebycheff.class)
-        .loss(WeightedTasks.class);
-  }
-
-  private static void responsible(Contributions contributions) {
-    contributions
-        .loss(Capped.class)
-        .loss(Flooding.class)
-        .loss(Cvar.class)
-        .loss(AverageTopK.class)
-        .loss(Trimmed.class)
-        .loss(CoTeaching.class)
-        .loss(GroupDro.class)
-        .loss(VRex.class)
-        .loss(Irm.class)
-        .loss(DemographicParity.class)
-        .loss(EqualizedOdds.class)
-        .loss(Mmce.class)
-        .loss(Trades.class);
-  }
-
-  private static void penalty(Contributions contributions) {
-    contributions
-        .loss(L1Penalty.class)
-        .loss(L2Penalty.class)
-        .loss(ElasticNet.class)
-        .loss(GroupLasso.class)
-        .loss(Orthogonality.class)
-        .loss(Ewc.class)
-        .loss(AugmentedLagrangian.class)
-        .loss(Flops.class);
   private static void embedding(Contributions contributions) {
     contributions
-        .loss(CosineEmbedding.class)
-        .loss(HingeEmbedding.class)
-        .loss(Contrastive.class)
-        .loss(MarginRanking.class)
-        .loss(Triplet.class)
-        .loss(CosineTriplet.class)
+        .loss(Angular.class)
+        .loss(ArcFace.class)
+        .loss(BarlowTwins.class)
+        .loss(BatchAllTriplet.class)
         .loss(BatchHardTriplet.class)
         .loss(BatchSemiHardTriplet.class)
-        .loss(BatchAllTriplet.class)
-        .loss(LiftedStructure.class)
-        .loss(NPairs.class)
-        .loss(Angular.class)
-        .loss(Nca.class)
-        .loss(MarginBased.class)
-        .loss(NtXent.class)
-        .loss(InfoNce.class)
-        .loss(Clip.class)
-        .loss(SigLip.class)
-        .loss(SupCon.class)
-        .loss(DecoupledContrastive.class)
-        .loss(ArcFace.class)
-        .loss(SubCenterArcFace.class)
-        .loss(CosFace.class)
-        .loss(SphereFace.class)
-        .loss(NormalizedSoftmax.class)
-        .loss(Circle.class)
-        .loss(MultiSimilarity.class)
-        .loss(ProxyNca.class)
-        .loss(ProxyAnchor.class)
-        .loss(SoftTriple.class)
-        .loss(Center.class)
-        .loss(SmoothAp.class)
-        .loss(FastAp.class)
-        .loss(BarlowTwins.class)
-        .loss(VicReg.class)
-        .loss(NegativeCosine.class)
         .loss(Byol.class)
-        .loss(SimSiam.class)
-        .loss(Dino.class)
-        .loss(Koleo.class)
+        .loss(Center.class)
+        .loss(Circle.class)
+        .loss(Clip.class)
         .loss(CoSent.class)
+        .loss(Contrastive.class)
+        .loss(CosFace.class)
+        .loss(CosineEmbedding.class)
+        .loss(CosineTriplet.class)
+        .loss(DecoupledContrastive.class)
+        .loss(Dino.class)
+        .loss(FastAp.class)
+        .loss(Glove.class)
+        .loss(HingeEmbedding.class)
+        .loss(InfoNce.class)
+        .loss(Koleo.class)
+        .loss(LiftedStructure.class)
+        .loss(MarginBased.class)
         .loss(MarginMse.class)
+        .loss(MarginRanking.class)
+        .loss(MultiSimilarity.class)
+        .loss(NPairs.class)
+        .loss(Nca.class)
+        .loss(NegativeCosine.class)
+        .loss(NormalizedSoftmax.class)
+        .loss(NtXent.class)
+        .loss(ProxyAnchor.class)
+        .loss(ProxyNca.class)
+        .loss(SigLip.class)
+        .loss(SimSiam.class)
         .loss(SkipGram.class)
-        .loss(Glove.class);
+        .loss(SmoothAp.class)
+        .loss(SoftTriple.class)
+        .loss(SphereFace.class)
+        .loss(SubCenterArcFace.class)
+        .loss(SupCon.class)
+        .loss(Triplet.class)
+        .loss(VicReg.class);
   }
 
   private static void distillation(Contributions contributions) {
     contributions
-        .loss(KnowledgeDistillation.class)
-        .loss(FeatureDistillation.class)
         .loss(AttentionTransfer.class)
-        .loss(RkdDistance.class)
-        .loss(RkdAngle.class)
-        .loss(SimilarityPreserving.class)
+        .loss(FeatureDistillation.class)
         .loss(GeneralizedJsd.class)
-        .loss(ReverseKl.class);
+        .loss(KnowledgeDistillation.class)
+        .loss(ReverseKlDistillation.class)
+        .loss(RkdAngle.class)
+        .loss(RkdDistance.class)
+        .loss(SimilarityPreserving.class);
   }
 
   private static void preference(Contributions contributions) {
     contributions
-        .loss(Dpo.class)
-        .loss(Kto.class)
+        .loss(A2c.class)
         .loss(Bco.class)
-        .loss(Orpo.class)
-        .loss(SimPo.class)
-        .loss(Cpo.class)
         .loss(BradleyTerry.class)
-        .loss(PpoClip.class)
-        .loss(ValueClip.class)
+        .loss(CategoricalTd.class)
+        .loss(Cispo.class)
+        .loss(Cpo.class)
+        .loss(Dpo.class)
         .loss(Grpo.class)
         .loss(Gspo.class)
-        .loss(Cispo.class)
-        .loss(PolicyGradient.class)
-        .loss(A2c.class)
-        .loss(TdHuber.class)
+        .loss(Kto.class)
+        .loss(Orpo.class)
+        .loss(PpoClip.class)
         .loss(QuantileTd.class)
-        .loss(CategoricalTd.class)
-        .loss(SacCritic.class)
+        .loss(Reinforce.class)
         .loss(SacActor.class)
-        .loss(SacTemperature.class);
+        .loss(SacCritic.class)
+        .loss(SacTemperature.class)
+        .loss(SimPo.class)
+        .loss(TdHuber.class)
+        .loss(ValueClip.class);
   }
 
-  private static void adversarial(Contributions contributions) {
+  private static void generative(Contributions contributions) {
     contributions
-        .loss(MinimaxGan.class)
-        .loss(NonSaturatingGan.class)
-        .loss(LeastSquaresGan.class)
-        .loss(WassersteinGan.class)
-        .loss(HingeGan.class)
-        .loss(RelativisticGan.class)
-        .loss(RelativisticAverageGan.class)
-        .loss(GradientPenalty.class)
-        .loss(R1Penalty.class)
-        .loss(FeatureMatching.class)
-        .loss(ModeSeeking.class)
         .loss(CycleConsistency.class)
-        .loss(IdentityMapping.class);
+        .loss(FeatureMatching.class)
+        .loss(GradientPenalty.class)
+        .loss(HingeGan.class)
+        .loss(IdentityMapping.class)
+        .loss(LeastSquaresGan.class)
+        .loss(MinimaxGan.class)
+        .loss(ModeSeeking.class)
+        .loss(NonSaturatingGan.class)
+        .loss(R1Penalty.class)
+        .loss(RelativisticAverageGan.class)
+        .loss(RelativisticGan.class)
+        .loss(WassersteinGan.class);
   }
 
   private static void segmentation(Contributions contributions) {
@@ -792,21 +730,6 @@ public final class CoreLosses implements Plugin {
         .loss(UnifiedFocal.class);
   }
 
-  private static void imaging(Contributions contributions) {
-    contributions
-        .loss(BendingEnergy.class)
-        .loss(DepthSmoothness.class)
-        .loss(DiffusionRegularizer.class)
-        .loss(FocalFrequency.class)
-        .loss(GradientDifference.class)
-        .loss(LocalNcc.class)
-        .loss(MsSsim.class)
-        .loss(MutualInformation.class)
-        .loss(Psnr.class)
-        .loss(Ssim.class)
-        .loss(TotalVariation.class);
-  }
-
   private static void detection(Contributions contributions) {
     contributions
         .loss(BoxRegression.class)
@@ -826,6 +749,21 @@ public final class CoreLosses implements Plugin {
         .loss(Yolo.class);
   }
 
+  private static void imaging(Contributions contributions) {
+    contributions
+        .loss(BendingEnergy.class)
+        .loss(DepthSmoothness.class)
+        .loss(DiffusionRegularizer.class)
+        .loss(FocalFrequency.class)
+        .loss(GradientDifference.class)
+        .loss(LocalNcc.class)
+        .loss(MsSsim.class)
+        .loss(MutualInformation.class)
+        .loss(Psnr.class)
+        .loss(Ssim.class)
+        .loss(TotalVariation.class);
+  }
+
   private static void audio(Contributions contributions) {
     contributions
         .loss(AudioLogCosh.class)
@@ -838,5 +776,70 @@ public final class CoreLosses implements Plugin {
         .loss(SiSdr.class)
         .loss(Snr.class)
         .loss(Stft.class);
+  }
+
+  private static void adaptation(Contributions contributions) {
+    contributions
+        .loss(AdaptivePseudoLabel.class)
+        .loss(CentralMomentDiscrepancy.class)
+        .loss(Consistency.class)
+        .loss(Contractive.class)
+        .loss(DecClustering.class)
+        .loss(DeepCoral.class)
+        .loss(DeepSad.class)
+        .loss(DeepSvdd.class)
+        .loss(DomainConfusion.class)
+        .loss(EnergyDistance.class)
+        .loss(EntropyMinimization.class)
+        .loss(InformationMaximization.class)
+        .loss(KMeans.class)
+        .loss(LinearMmd.class)
+        .loss(MaskedReconstruction.class)
+        .loss(MixUp.class)
+        .loss(Mmd.class)
+        .loss(OneClass.class)
+        .loss(PseudoLabel.class)
+        .loss(Sinkhorn.class)
+        .loss(SlicedWasserstein.class)
+        .loss(SoftBoundarySvdd.class)
+        .loss(SparsityKl.class)
+        .loss(Wasserstein.class);
+  }
+
+  private static void composite(Contributions contributions) {
+    contributions
+        .loss(GeometricMean.class)
+        .loss(SmoothTchebycheff.class)
+        .loss(UncertaintyWeighting.class)
+        .loss(WeightedTasks.class);
+  }
+
+  private static void responsible(Contributions contributions) {
+    contributions
+        .loss(AverageTopK.class)
+        .loss(Capped.class)
+        .loss(CoTeaching.class)
+        .loss(Cvar.class)
+        .loss(DemographicParity.class)
+        .loss(EqualizedOdds.class)
+        .loss(Flooding.class)
+        .loss(GroupDro.class)
+        .loss(Irm.class)
+        .loss(Mmce.class)
+        .loss(Trades.class)
+        .loss(Trimmed.class)
+        .loss(VRex.class);
+  }
+
+  private static void penalty(Contributions contributions) {
+    contributions
+        .loss(AugmentedLagrangian.class)
+        .loss(ElasticNet.class)
+        .loss(Ewc.class)
+        .loss(Flops.class)
+        .loss(GroupLasso.class)
+        .loss(L1Penalty.class)
+        .loss(L2Penalty.class)
+        .loss(Orthogonality.class);
   }
 }

@@ -1,6 +1,8 @@
 package org.thalweg.loss;
 
 import org.thalweg.api.loss.Loss;
+import org.thalweg.api.tensor.Tensor;
+import org.thalweg.loss.likelihood.BinomialNll;
 import org.thalweg.loss.ranking.LambdaLoss;
 import org.thalweg.loss.ranking.LambdaMap;
 import org.thalweg.loss.ranking.LambdaRank;
@@ -12,8 +14,6 @@ import org.thalweg.loss.sequence.Ctc;
 import org.thalweg.loss.sequence.SequenceSamples;
 import org.thalweg.loss.survival.Aft;
 import org.thalweg.loss.survival.SurvivalSamples;
-import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.likelihood.BinomialNll;
 import org.thalweg.testkit.loss.Sample;
 
 /**

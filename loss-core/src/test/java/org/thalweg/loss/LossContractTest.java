@@ -15,6 +15,8 @@ import org.thalweg.testkit.loss.Sample;
  */
 @SuppressWarnings("rawtypes") // a kind names its type by its class
 class LossContractTest extends LossContract<Loss<?, ?>> {
+  private static final List<Engine> THREADS = List.of(engine(1), engine(2), engine(3));
+
   @Override
   protected Registry registry() {
     return Golden.registry();
@@ -32,6 +34,21 @@ class LossContractTest extends LossContract<Loss<?, ?>> {
   @Override
   protected Engine engine() {
     return Engines.named("reference");
+  }
+
+  @Override
+  protected List<Engine> threads() {
+    return THREADS;
+  }
+
+  /** Makes the default engine with a number of threads; no module compiles against it. */
+  private static Engine engine(int threads) {
+    Engine shared = Engines.named("vector");
+    try {
+      return shared.getClass().getConstructor(int.class).newInstance(threads);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Mends inputs that must fit each other; see {@link Adjustments}. */

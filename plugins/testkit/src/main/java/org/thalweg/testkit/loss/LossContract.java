@@ -120,6 +120,13 @@ public abstract class LossContract<L extends Loss<?, ?>> {
   }
 
   /**
+   * Returns engines with different numbers of threads, whose bits are compared; none to begin with.
+   */
+  protected List<Engine> threads() {
+    return List.of();
+  }
+
+  /**
    * Mends random inputs that are drawn tensor by tensor, where they must fit each other in a way
    * that domains do not say.
    *

@@ -16,6 +16,8 @@ import org.thalweg.api.tree.Tree;
 
 /** Results are finite, close in both types of floats, and the same on all engines. */
 final class RangeLaws {
+  private static final int ROWS_OF_THREADS = 4001;
+
   private RangeLaws() {}
 
   static List<Law> all() {
@@ -24,7 +26,8 @@ final class RangeLaws {
         new Law("a prediction of NaN is not hidden", RangeLaws::nans),
         new Law("float32 is close to float64", RangeLaws::singles),
         new Law("all engines agree", RangeLaws::engines),
-        new Law("the same inputs give the same bits", RangeLaws::repeats));
+        new Law("the same inputs give the same bits", RangeLaws::repeats),
+        new Law("any number of threads gives the same bits", RangeLaws::threads));
   }
 
   /** Puts extremes in place of some predictions that may be any number. */
@@ -103,6 +106,28 @@ final class RangeLaws {
               engine, () -> Outcome.of(subject.loss(), sample, Weighting.none(), Reduction.MEAN));
       expected.check(actual, 1e-11, sample + " on engine " + engine.name());
     }
+  }
+
+  private static void threads(Subject subject, RandomGenerator random) {
+    List<Engine> engines = subject.contract().threads();
+    if (engines.size() < 2 || !subject.plain()) {
+      return;
+    }
+    Sample sample =
+        subject
+            .sample(subject.ofBatch() ? 64 : ROWS_OF_THREADS, random)
+            .floats(leaf -> leaf.to(DType.FLOAT32));
+    Outcome first = on(engines.getFirst(), subject, sample);
+    for (Engine engine : engines.subList(1, engines.size())) {
+      Outcome other = on(engine, subject, sample);
+      Close.check(first.value(), other.value(), 0, 0, "value");
+      Close.check(first.flat(), other.flat(), 0, 0, "gradient");
+    }
+  }
+
+  private static Outcome on(Engine engine, Subject subject, Sample sample) {
+    return Engines.with(
+        engine, () -> Outcome.of(subject.loss(), sample, Weighting.none(), Reduction.MEAN));
   }
 
   private static void repeats(Subject subject, RandomGenerator random) {

@@ -23,10 +23,11 @@ public final class Library {
    * Returns the routine that computes a call, given its operands in dense memory.
    *
    * @param results extents and types of the results
+   * @param wanted which of the results somebody reads; the memory of others is not given
    * @param compiler compiles the bodies of loops
    */
   public static Routine routine(
-      Value.Call call, List<Spec> results, Function<Graph, Executable> compiler) {
+      Value.Call call, List<Spec> results, boolean[] wanted, Function<Graph, Executable> compiler) {
     Layout first = call.operands().getFirst().layout();
     Layout last = call.operands().getLast().layout();
     DType dtype = call.operands().getFirst().base().dtype();
@@ -50,9 +51,14 @@ public final class Library {
           new FoldWindows(dtype, first, longs(extents), longs(strides), longs(dilations));
       case Contraction.Conv conv -> new ConvRoutine(dtype, conv, first, last, result);
       case Control.Custom(var kernel) -> new CustomRoutine(kernel, operandSpecs(call), results);
-      case Control.Scan scan -> new ScanRoutine(scan, compiler.apply(scan.body()), results.size());
+      case Control.Scan scan -> new ScanRoutine(scan, compiler.apply(scan.body()), wanted);
       default -> throw new IllegalArgumentException("no routine: " + call.primitive());
     };
+  }
+
+  /** Returns whether a routine leaves results out that nobody reads. */
+  public static boolean leavesOut(Value.Call call) {
+    return call.primitive() instanceof Control.Scan;
   }
 
   private static List<Spec> operandSpecs(Value.Call call) {

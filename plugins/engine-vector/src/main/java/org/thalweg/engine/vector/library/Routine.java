@@ -46,6 +46,11 @@ public abstract class Routine {
   /** Returns a guess of the time that all tasks take on one thread, in nanoseconds. */
   public abstract long nanos();
 
+  /** Returns whether it runs programs, which take the team themselves. */
+  public boolean runsPrograms() {
+    return false;
+  }
+
   /** Returns the scratch memory that a task takes. */
   public long scratchBytes() {
     return 0;

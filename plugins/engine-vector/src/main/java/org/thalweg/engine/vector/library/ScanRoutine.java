@@ -1,36 +1,67 @@
 package org.thalweg.engine.vector.library;
 
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.Spec;
 import org.thalweg.api.data.Storage;
 import org.thalweg.api.engine.Executable;
 import org.thalweg.api.graph.Control;
 
-/** A loop whose body is a program of its own. */
+/**
+ * A loop whose body is a program of its own. Results that nobody reads are not kept.
+ *
+ * <p>What a step reads and writes is the same from run to run while the loop's memory stays where
+ * it is, so it is worked out once.
+ */
 final class ScanRoutine extends Routine {
+  private static final int MOST_KEPT_STEPS = 4096;
+
   private final Control.Scan scan;
   private final Executable body;
-  private final List<Spec> bodyOutputs;
+  private final List<Spec> inputSpecs;
+  private final List<Spec> outputSpecs;
+  private final int count;
   private final int outputs;
+  private final boolean[] wanted;
 
   /** Two sets of carries, which steps read and write in turn. */
   private final Storage[][] carries;
 
-  ScanRoutine(Control.Scan scan, Executable body, int results) {
-    super(scan.body().inputs().size(), results);
+  /** Where outputs go that nobody reads. */
+  private final @Nullable Storage[] spare;
+
+  private final Storage[][] keptArguments;
+  private final Storage[][] keptResults;
+  private final MemorySegment[] keptFor;
+
+  ScanRoutine(Control.Scan scan, Executable body, boolean[] wanted) {
+    super(scan.body().inputs().size(), wanted.length);
     this.scan = scan;
     this.body = body;
-    this.bodyOutputs = scan.body().outputSpecs();
-    this.outputs = bodyOutputs.size() - scan.carries();
-    this.carries = new Storage[2][scan.carries()];
+    this.inputSpecs = scan.body().inputs();
+    this.outputSpecs = scan.body().outputSpecs();
+    this.count = scan.carries();
+    this.outputs = outputSpecs.size() - count;
+    this.wanted = wanted;
+    this.carries = new Storage[2][count];
     for (Storage[] set : carries) {
-      for (int i = 0; i < set.length; i++) {
-        Spec spec = bodyOutputs.get(i);
-        set[i] = Storage.allocate(spec.dtype(), spec.shape().size());
-      }
+      Arrays.setAll(set, i -> allocate(outputSpecs.get(i)));
     }
+    this.spare = new @Nullable Storage[outputSpecs.size()];
+    for (int i = count; i < spare.length; i++) {
+      spare[i] = wanted[i] ? null : allocate(outputSpecs.get(i));
+    }
+    int kept = (int) Math.min(MOST_KEPT_STEPS, scan.length());
+    this.keptArguments = new Storage[kept][0];
+    this.keptResults = new Storage[kept][0];
+    this.keptFor = new MemorySegment[inputs().length + outputs().length];
+  }
+
+  private static Storage allocate(Spec spec) {
+    return Storage.allocate(spec.dtype(), spec.shape().size());
   }
 
   @Override
@@ -39,47 +70,81 @@ final class ScanRoutine extends Routine {
   }
 
   @Override
+  public boolean runsPrograms() {
+    return true;
+  }
+
+  @Override
   public void run(int task, MemorySegment scratch) {
-    int count = scan.carries();
+    forgetIfMoved();
     for (int i = 0; i < count; i++) {
       carries[0][i].segment().copyFrom(input(i));
     }
-    for (long step = 0; step < scan.length(); step++) {
+    for (int step = 0; step < scan.length(); step++) {
       long at = scan.reverse() ? scan.length() - 1 - step : step;
-      Storage[] before = carries[(int) (step % 2)];
-      Storage[] after = carries[(int) ((step + 1) % 2)];
+      Storage[] before = carries[step % 2];
       for (int i = 0; i < count; i++) {
-        slice(output(count + outputs + i), bodyOutputs.get(i), at)
-            .segment()
-            .copyFrom(before[i].segment());
+        int history = count + outputs + i;
+        if (wanted[history]) {
+          Spec spec = outputSpecs.get(i);
+          MemorySegment.copy(
+              before[i].segment(), 0, output(history), at * spec.bytes(), spec.bytes());
+        }
       }
-      body.run(inputs(before, at), outputs(after, at));
+      body.run(arguments(step, at), results(step, at));
     }
     for (int i = 0; i < count; i++) {
-      output(i).copyFrom(carries[(int) (scan.length() % 2)][i].segment());
+      if (wanted[i]) {
+        output(i).copyFrom(carries[(int) (scan.length() % 2)][i].segment());
+      }
     }
   }
 
-  private Storage[] inputs(Storage[] before, long at) {
-    List<Storage> arguments = new ArrayList<>(List.of(before));
-    List<Spec> specs = scan.body().inputs();
-    for (int i = before.length; i < specs.size(); i++) {
-      Spec spec = specs.get(i);
-      arguments.add(
-          i < before.length + scan.sequences()
+  private void forgetIfMoved() {
+    boolean moved = false;
+    for (int i = 0; i < keptFor.length; i++) {
+      int output = i - inputs().length;
+      MemorySegment now = output < 0 ? input(i) : output(output);
+      moved |= !Objects.equals(keptFor[i], now);
+      keptFor[i] = now;
+    }
+    if (moved) {
+      Arrays.fill(keptArguments, new Storage[0]);
+      Arrays.fill(keptResults, new Storage[0]);
+    }
+  }
+
+  private Storage[] arguments(int step, long at) {
+    if (step < keptArguments.length && keptArguments[step].length > 0) {
+      return keptArguments[step];
+    }
+    Storage[] arguments = Arrays.copyOf(carries[step % 2], inputSpecs.size());
+    for (int i = count; i < arguments.length; i++) {
+      Spec spec = inputSpecs.get(i);
+      arguments[i] =
+          i < count + scan.sequences()
               ? slice(input(i), spec, at)
-              : Storage.wrap(spec.dtype(), spec.shape().size(), input(i)));
+              : Storage.wrap(spec.dtype(), spec.shape().size(), input(i));
     }
-    return arguments.toArray(Storage[]::new);
+    if (step < keptArguments.length) {
+      keptArguments[step] = arguments;
+    }
+    return arguments;
   }
 
-  private Storage[] outputs(Storage[] after, long at) {
-    List<Storage> results = new ArrayList<>(List.of(after));
-    for (int i = 0; i < outputs; i++) {
-      int number = after.length + i;
-      results.add(slice(output(number), bodyOutputs.get(number), at));
+  private Storage[] results(int step, long at) {
+    if (step < keptResults.length && keptResults[step].length > 0) {
+      return keptResults[step];
     }
-    return results.toArray(Storage[]::new);
+    Storage[] results = Arrays.copyOf(carries[(step + 1) % 2], outputSpecs.size());
+    for (int i = count; i < results.length; i++) {
+      Storage unread = spare[i];
+      results[i] = unread == null ? slice(output(i), outputSpecs.get(i), at) : unread;
+    }
+    if (step < keptResults.length) {
+      keptResults[step] = results;
+    }
+    return results;
   }
 
   private static Storage slice(MemorySegment stacked, Spec spec, long at) {

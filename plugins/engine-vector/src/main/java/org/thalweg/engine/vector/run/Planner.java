@@ -3,8 +3,10 @@ package org.thalweg.engine.vector.run;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import org.thalweg.api.data.Shape;
@@ -128,7 +130,7 @@ public final class Planner {
     switch (unit) {
       case Group group -> LoopPlanner.plan(group, stored, this::buffer, steps::add);
       case Unit.Routine(Value.Assembly assembly) -> assemble(assembly);
-      case Unit.Routine(Value.Call call) -> call(call);
+      case Unit.Routine(Value.Call call) -> call(call, stored);
       case Unit.Routine(Value value) -> throw new IllegalArgumentException("no routine: " + value);
     }
   }
@@ -144,7 +146,7 @@ public final class Planner {
     }
   }
 
-  private void call(Value.Call call) {
+  private void call(Value.Call call, Set<Value> stored) {
     if (call.primitive() instanceof Contraction.MatMul) {
       View left = call.operands().getFirst();
       View right = call.operands().getLast();
@@ -157,14 +159,19 @@ public final class Planner {
               buffer(call)));
       return;
     }
-    List<Spec> results = new ArrayList<>(List.of(spec(call)));
-    List<Buffer> targets = new ArrayList<>(List.of(buffer(call)));
-    for (Value.Result result : call.results()) {
-      results.add(spec(result));
-      targets.add(buffer(result));
+    List<Value> results = new ArrayList<>(List.of(call));
+    results.addAll(call.results());
+    boolean[] wanted = new boolean[results.size()];
+    SequencedMap<Integer, Buffer> targets = new LinkedHashMap<>();
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = !Library.leavesOut(call) || stored.contains(results.get(i));
+      if (wanted[i]) {
+        targets.put(i, buffer(results.get(i)));
+      }
     }
     List<Buffer> sources = call.operands().stream().map(this::dense).toList();
-    Routine routine = Library.routine(call, results, compiler);
+    List<Spec> specs = results.stream().map(Planner::spec).toList();
+    Routine routine = Library.routine(call, specs, wanted, compiler);
     steps.add(new RoutineStep(call.primitive().label(), sources, targets, routine));
   }
 

@@ -1,17 +1,20 @@
 package org.thalweg.engine.vector.run;
 
 import java.util.List;
+import java.util.SequencedMap;
 import org.thalweg.engine.vector.library.Routine;
 
 /** A library routine over dense buffers. */
 final class RoutineStep extends Step {
   private final String name;
   private final List<Buffer> inputs;
-  private final List<Buffer> outputs;
+  private final SequencedMap<Integer, Buffer> outputs;
   private final Routine routine;
 
-  RoutineStep(String name, List<Buffer> inputs, List<Buffer> outputs, Routine routine) {
-    super(inputs, outputs);
+  /** Takes the buffers of the results that somebody reads, by number. */
+  RoutineStep(
+      String name, List<Buffer> inputs, SequencedMap<Integer, Buffer> outputs, Routine routine) {
+    super(inputs, List.copyOf(outputs.values()));
     this.name = name;
     this.inputs = inputs;
     this.outputs = outputs;
@@ -19,9 +22,12 @@ final class RoutineStep extends Step {
     for (int i = 0; i < inputs.size(); i++) {
       inputs.get(i).keep(routine.inputs(), i);
     }
-    for (int i = 0; i < outputs.size(); i++) {
-      outputs.get(i).keep(routine.outputs(), i);
-    }
+    outputs.forEach((i, output) -> output.keep(routine.outputs(), i));
+  }
+
+  @Override
+  boolean runsPrograms() {
+    return routine.runsPrograms();
   }
 
   @Override
@@ -46,6 +52,6 @@ final class RoutineStep extends Step {
 
   @Override
   public String toString() {
-    return "%s %s -> %s".formatted(name, inputs, outputs);
+    return "%s %s -> %s".formatted(name, inputs, outputs.values());
   }
 }

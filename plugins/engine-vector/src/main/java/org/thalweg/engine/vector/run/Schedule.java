@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.Storage;
 import org.thalweg.engine.vector.ir.Known;
@@ -139,7 +140,7 @@ final class Schedule {
     return Known.in(levels, step);
   }
 
-  /** Returns the steps in waves. */
+  /** Returns the steps in waves; those that run programs have waves of their own. */
   List<Wave> waves(int team) {
     Map<Step, Integer> levels = levels();
     List<List<Step>> waves = new ArrayList<>();
@@ -150,7 +151,12 @@ final class Schedule {
       }
       waves.get(level).add(step);
     }
-    return waves.stream().map(wave -> new Wave(wave, team)).toList();
+    return waves.stream()
+        .flatMap(wave ->
+            wave.stream().collect(Collectors.partitioningBy(Step::runsPrograms)).values().stream())
+        .filter(wave -> !wave.isEmpty())
+        .map(wave -> new Wave(wave, team))
+        .toList();
   }
 
   // ---- memory

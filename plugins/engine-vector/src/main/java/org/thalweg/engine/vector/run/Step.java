@@ -26,6 +26,11 @@ abstract class Step {
   /** Runs one of the tasks. */
   abstract void run(int task, Worker worker);
 
+  /** Returns whether it runs programs, which take the team themselves. */
+  boolean runsPrograms() {
+    return false;
+  }
+
   /** Does what is left once all tasks are done; one thread calls it. */
   void finish() {}
 

@@ -50,25 +50,33 @@ final class VectorProgram implements Executable {
   public void run(Storage[] inputStorages, Storage[] outputStorages) {
     bind(inputs, inputStorages, boundInputs);
     bind(outputs, outputStorages, boundOutputs);
-    if (!shares || !team.take(scratchBytes)) {
-      Worker worker = ALONE.get();
-      worker.reserve(scratchBytes);
-      for (Wave wave : waves) {
-        wave.runAlone(worker);
-      }
-      return;
-    }
+    boolean taken = shares && team.take(scratchBytes);
     try {
       for (Wave wave : waves) {
-        if (wave.isWorthSharing()) {
+        if (taken && wave.runsPrograms()) {
+          team.release();
+          taken = false;
+          runAlone(wave);
+          taken = team.take(scratchBytes);
+        } else if (!taken) {
+          runAlone(wave);
+        } else if (wave.isWorthSharing()) {
           team.run(wave);
         } else {
           wave.runAlone(team.caller());
         }
       }
     } finally {
-      team.release();
+      if (taken) {
+        team.release();
+      }
     }
+  }
+
+  private void runAlone(Wave wave) {
+    Worker worker = ALONE.get();
+    worker.reserve(scratchBytes);
+    wave.runAlone(worker);
   }
 
   private static void bind(Buffer[] buffers, Storage[] storages, @Nullable Storage[] bound) {

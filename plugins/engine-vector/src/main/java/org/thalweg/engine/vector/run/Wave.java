@@ -30,9 +30,14 @@ final class Wave {
     return nanos;
   }
 
+  /** Returns whether its steps run programs, which take the team themselves. */
+  boolean runsPrograms() {
+    return steps.length > 0 && steps[0].runsPrograms();
+  }
+
   /** Returns whether several threads would be faster than one. */
   boolean isWorthSharing() {
-    return nanos > WORTH_SHARING_NANOS;
+    return !runsPrograms() && nanos > WORTH_SHARING_NANOS;
   }
 
   private int[] ends(int team) {

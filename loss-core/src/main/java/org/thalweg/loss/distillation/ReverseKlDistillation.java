@@ -22,7 +22,7 @@ import org.thalweg.api.tensor.Tensor;
  *
  * @param temperature what logits are divided by, above 0
  */
-@Named("reverse-kl")
+@Named("reverse-kl-distillation")
 @Doc("The divergence of the student from the teacher, which seeks a mode.")
 @LossCard(
     family = Family.DISTILLATION,
@@ -33,15 +33,15 @@ import org.thalweg.api.tensor.Tensor;
     tasks = {Task.DISTILLATION, Task.SEQUENCE},
     identities = "= generalized-jsd beta=1",
     paper = "Gu et al. 2024, arXiv:2306.08543")
-public record ReverseKl(@Default("1.0") @Doc("What logits are divided by.") double temperature)
-    implements RowwiseLoss {
+public record ReverseKlDistillation(
+    @Default("1.0") @Doc("What logits are divided by.") double temperature) implements RowwiseLoss {
   /** Requires a positive temperature. */
-  public ReverseKl {
+  public ReverseKlDistillation {
     requirePositive(temperature, "temperature");
   }
 
   /** Makes the loss at a temperature of 1. */
-  public ReverseKl() {
+  public ReverseKlDistillation() {
     this(1);
   }
 

@@ -17,7 +17,7 @@ import org.thalweg.api.tensor.Tensor;
  * the values have too. Its gradient means something, its value does not. Williams, "Simple
  * statistical gradient-following algorithms for connectionist reinforcement learning", 1992.
  */
-@Named("policy-gradient")
+@Named("reinforce")
 @Doc("The log-probability of an action, weighted by its advantage (REINFORCE).")
 @LossCard(
     family = Family.PREFERENCE,
@@ -26,7 +26,7 @@ import org.thalweg.api.tensor.Tensor;
     use = "Reinforcement learning from what the policy itself just did.",
     tasks = Task.PREFERENCE,
     paper = "Williams 1992, doi:10.1007/BF00992696")
-public record PolicyGradient() implements PointwiseLoss {
+public record Reinforce() implements PointwiseLoss {
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return prediction.mul(target).neg();

@@ -19,7 +19,7 @@ import org.thalweg.api.tensor.Tensor;
  * shape [N, C, d1, ...], or [C] for one example. Values have the prediction's shape without C.
  * Chowdhery et al., "PaLM", 2022.
  */
-@Named("z-loss")
+@Named("squared-log-partition")
 @Doc("How far the normaliser of softmax is from 1, in logarithms, squared.")
 @LossCard(
     family = Family.MULTICLASS,
@@ -31,7 +31,7 @@ import org.thalweg.api.tensor.Tensor;
     tasks = {Task.MULTICLASS, Task.SEQUENCE},
     strengths = Strength.MANY_CLASSES,
     paper = "Chowdhery et al. 2022, arXiv:2204.02311")
-public record ZLoss() implements ClassificationLoss {
+public record SquaredLogPartition() implements ClassificationLoss {
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return prediction.logSumExp(ClassificationLoss.classAxis(prediction)).square();
