@@ -291,7 +291,7 @@ for config in ({"epsilon": 1.0}, {"epsilon": 1.0, "debias": False}, {"epsilon": 
              scale=20)
 p = {"points": book.normal(6, 3, 1), "weights": book.distribution(6, 3)}
 t = {"points": book.normal(6, 2, 1), "weights": book.distribution(6, 2)}
-book.reductions("sinkhorn", "sinkhorn", sinkhorn(1.0), p, t, {"epsilon": 1.0, "iterations": 300},
+book.reductions("sinkhorn", "sinkhorn", sinkhorn(2.0), p, t, {"epsilon": 2.0, "iterations": 80},
                 scale=20)
 # a dirac onto a dirac: half the squared distance, whatever epsilon
 book.given("sinkhorn of diracs", "sinkhorn", 12.5, {"points": [[[-3., -4.]]], "weights": [[0.]]},

@@ -25,19 +25,19 @@ import org.thalweg.loss.robust.Huber;
 
 /** How tasks are weighed, against slow definitions. */
 class TasksTest {
-  private static final RandomGenerator RANDOM = new java.util.SplittableRandom(17);
+  private final RandomGenerator random = new java.util.SplittableRandom(17);
 
   /** Parameters that tasks share. */
   record Shared(Tensor weight, Tensor bias) {}
 
-  private static Tensor random(long... extents) {
+  private Tensor random(long... extents) {
     Shape shape = Shape.of(extents);
     double[] values = new double[Math.toIntExact(shape.size())];
-    java.util.Arrays.setAll(values, _ -> RANDOM.nextGaussian());
+    java.util.Arrays.setAll(values, _ -> random.nextGaussian());
     return Tensor.of(shape, DType.FLOAT64, values);
   }
 
-  private static TaskGradients<Shared> tasks(int count) {
+  private TaskGradients<Shared> tasks(int count) {
     Tensor x = random(5, 3);
     Tensor y = random(count, 5);
     Shared shared = new Shared(random(3), random(1));

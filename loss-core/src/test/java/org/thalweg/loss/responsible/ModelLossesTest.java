@@ -23,12 +23,12 @@ import org.thalweg.loss.multiclass.CrossEntropy;
 
 /** Losses that call the model, on models whose answers are known. */
 class ModelLossesTest {
-  private static final RandomGenerator RANDOM = new java.util.SplittableRandom(18);
+  private final RandomGenerator random = new java.util.SplittableRandom(18);
 
-  private static Tensor random(long... extents) {
+  private Tensor random(long... extents) {
     Shape shape = Shape.of(extents);
     double[] values = new double[Math.toIntExact(shape.size())];
-    java.util.Arrays.setAll(values, _ -> RANDOM.nextGaussian());
+    java.util.Arrays.setAll(values, _ -> random.nextGaussian());
     return Tensor.of(shape, DType.FLOAT64, values);
   }
 
