@@ -9,6 +9,7 @@ module org.thalweg.loss {
   exports org.thalweg.loss.multiclass;
   exports org.thalweg.loss.regression;
   exports org.thalweg.loss.robust;
+  exports org.thalweg.loss.weight;
 
   provides org.thalweg.api.plugin.Plugin with
       org.thalweg.loss.CoreLosses;
