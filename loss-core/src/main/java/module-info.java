@@ -25,6 +25,7 @@ module org.thalweg.loss {
   exports org.thalweg.loss.sequence;
   exports org.thalweg.loss.support;
   exports org.thalweg.loss.survival;
+  exports org.thalweg.loss.weight;
 
   provides org.thalweg.api.plugin.Plugin with
       org.thalweg.loss.CoreLosses;

@@ -3,8 +3,10 @@ package org.thalweg.api.tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.Spec;
 import org.thalweg.api.data.Storage;
+import org.thalweg.api.engine.Diagnosis;
 import org.thalweg.api.engine.Engine;
 import org.thalweg.api.engine.Engines;
 import org.thalweg.api.engine.Program;
@@ -15,7 +17,8 @@ import org.thalweg.api.graph.Source;
 final class Evaluation {
   private static final int CACHED_PROGRAMS = 256;
 
-  private record Key(Engine engine, Graph graph) {}
+  /** Graphs that differ in nothing but what their guards say are not the same. */
+  private record Key(Engine engine, Graph graph, @Nullable Diagnosis diagnosis) {}
 
   private static final Map<Key, Program> PROGRAMS =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -71,7 +74,7 @@ final class Evaluation {
   }
 
   private static Program program(Trace trace) {
-    Key key = new Key(Engines.current(), trace.graph());
+    Key key = new Key(Engines.current(), trace.graph(), trace.diagnosis());
     synchronized (PROGRAMS) {
       Program known = PROGRAMS.get(key);
       if (known != null) {
@@ -80,7 +83,7 @@ final class Evaluation {
     }
     int[] donations = new int[trace.graph().outputs().size()];
     java.util.Arrays.fill(donations, -1);
-    Program program = new Program(key.engine(), key.graph(), donations, trace.diagnosis());
+    Program program = new Program(key.engine(), key.graph(), donations, key.diagnosis());
     synchronized (PROGRAMS) {
       PROGRAMS.put(key, program);
     }

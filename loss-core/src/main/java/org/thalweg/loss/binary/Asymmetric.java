@@ -38,10 +38,7 @@ import org.thalweg.loss.Powers;
     target = Domain.PROBABILITY,
     link = "logistic",
     traits = {Trait.SMOOTH, Trait.ROBUST},
-    identities = {
-      "gammaNegative=0 gammaPositive=0 clip=0 = bce-logits",
-      "gammaNegative=2 gammaPositive=2 clip=0 = focal alpha=-1 gamma=2"
-    },
+    identities = "gammaNegative=0 gammaPositive=0 clip=0 = bce-logits",
     use = "For many labels of which an example has few, some of them missing from the data.",
     tasks = {Task.MULTILABEL, Task.BINARY},
     strengths = {Strength.IMBALANCE, Strength.EASY_EXAMPLES, Strength.LABEL_NOISE},

@@ -61,7 +61,7 @@ final class Classes {
   /**
    * Returns configured numbers of the classes as {@link #column}.
    *
-   * @throws ThalwegException if they are not as many as classes
+   * @throws org.thalweg.api.ThalwegException if they are not as many as classes
    */
   static Tensor column(Loss<?, ?> loss, String key, List<Double> values, Tensor prediction) {
     check(loss, key, values, prediction);

@@ -14,10 +14,10 @@ import org.thalweg.api.tensor.Tensor;
 /**
  * The squared logarithm of the sum that softmax divides by: {@code log(sum_c exp(p_c))^2}.
  *
- * <p>It keeps logits from drifting. It takes the target of the loss that it is added to, and does
- * not look at it: {@code cross-entropy} and {@code 1e-4} of this. Predictions are any numbers of
- * shape [N, C, d1, ...], or [C] for one example. Values have the prediction's shape without C.
- * Chowdhery et al., "PaLM", 2022.
+ * <p>It keeps logits from drifting. It takes the target of the loss that it is added to, though its
+ * value is the same for all classes: {@code cross-entropy} and {@code 1e-4} of this. Predictions
+ * are any numbers of shape [N, C, d1, ...], or [C] for one example. Values have the prediction's
+ * shape without C. Chowdhery et al., "PaLM", 2022.
  */
 @Named("squared-log-partition")
 @Doc("How far the normaliser of softmax is from 1, in logarithms, squared.")
@@ -34,6 +34,8 @@ import org.thalweg.api.tensor.Tensor;
 public record SquaredLogPartition() implements ClassificationLoss {
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    return prediction.logSumExp(ClassificationLoss.classAxis(prediction)).square();
+    Tensor normaliser = prediction.logSumExpKeep(ClassificationLoss.classAxis(prediction));
+    Tensor each = normaliser.square().broadcastTo(prediction.shape());
+    return Classes.ofTarget(each, target); // the same for all classes, so a wrong label is told
   }
 }
