@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * What a record component is when the configuration does not say. Without it the key is required.
  *
  * <p>Written as in YAML: a number, true or false, the name of an enum constant or of a component
- * without required keys, or nothing for an empty list.
+ * without required keys, a list of such in brackets, or nothing for an empty list.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

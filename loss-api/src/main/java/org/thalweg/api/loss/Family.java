@@ -20,6 +20,8 @@ public enum Family {
   RANKING,
   /** Regions of images. */
   SEGMENTATION,
+  /** Images as such: restored, registered, compared. */
+  IMAGING,
   /** Boxes in images. */
   DETECTION,
   /** Sound. */

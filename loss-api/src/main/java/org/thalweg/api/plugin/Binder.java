@@ -246,10 +246,16 @@ public final class Binder {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** Reads a default as YAML would. */
+  /** Reads a default as YAML would: a number, a bool, a list of such in brackets, or a text. */
   private static Object parse(String text) {
     if (text.equals("true") || text.equals("false")) {
       return Boolean.valueOf(text);
+    }
+    if (text.startsWith("[") && text.endsWith("]")) {
+      String inner = text.substring(1, text.length() - 1).strip();
+      return inner.isEmpty()
+          ? List.of()
+          : Arrays.stream(inner.split(",", -1)).map(entry -> parse(entry.strip())).toList();
     }
     try {
       return WHOLE.matcher(text).matches()

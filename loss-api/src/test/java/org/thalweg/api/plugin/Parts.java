@@ -56,6 +56,12 @@ final class Parts {
     }
   }
 
+  /** Lists that are not empty unless said. */
+  record Lists(
+      @Default("[1, 2.5]") List<Double> weights,
+      @Default("[identity, scale]") List<Activation> activations,
+      @Default("[]") List<Long> none) {}
+
   /** One key of each type. */
   @Named("everything")
   record Everything(
