@@ -23,6 +23,7 @@ sys.modules["torchvision.utils"]._log_api_usage_once = lambda *_: None
 giou = importlib.import_module("torchvision.ops.giou_loss").generalized_box_iou_loss
 diou = importlib.import_module("torchvision.ops.diou_loss").distance_box_iou_loss
 ciou = importlib.import_module("torchvision.ops.ciou_loss").complete_box_iou_loss
+overlap = importlib.import_module("torchvision.ops._utils")._loss_inter_union
 focal = importlib.import_module("torchvision.ops.focal_loss").sigmoid_focal_loss
 
 book = golden.Book(1909)
@@ -35,15 +36,9 @@ def boxes(*shape, size=1.0):
     return np.concatenate([low, golden.short(low + book.uniform(*shape, 2, low=0.25 * size, high=2 * size))], -1)
 
 
-def parts(p, t, epsilon):
-    low, high = torch.maximum(p[..., :2], t[..., :2]), torch.minimum(p[..., 2:], t[..., 2:])
-    inside = (high - low).clamp(min=0).prod(-1)
-    area = lambda b: (b[..., 2:] - b[..., :2]).prod(-1)
-    return inside / (area(p) + area(t) - inside + epsilon)
-
-
 def iou(p, t, epsilon=1e-7):
-    return 1 - parts(p, t, epsilon)
+    common, union = overlap(p, t)
+    return 1 - common / (union + epsilon)
 
 
 def eiou(p, t, eps=1e-7):

@@ -1,5 +1,6 @@
 package org.thalweg.loss;
 
+import java.util.List;
 import org.thalweg.api.loss.Loss;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.loss.likelihood.BinomialNll;
@@ -14,6 +15,9 @@ import org.thalweg.loss.sequence.Ctc;
 import org.thalweg.loss.sequence.SequenceSamples;
 import org.thalweg.loss.survival.Aft;
 import org.thalweg.loss.survival.SurvivalSamples;
+import org.thalweg.loss.audio.MelSpectrogram;
+import org.thalweg.loss.audio.MultiResolutionStft;
+import org.thalweg.loss.audio.Stft;
 import org.thalweg.testkit.loss.Sample;
 
 /**
@@ -39,5 +43,29 @@ final class Adjustments {
     BinomialNll.Target target = (BinomialNll.Target) sample.target();
     Tensor successes = target.successes().minimum(target.trials()).eval();
     return sample.with(sample.prediction(), new BinomialNll.Target(successes, target.trials()));
+  /** Returns a loss of the same form whose transforms suit signals of a few samples. */
+  static Loss<?, ?> small(Loss<?, ?> loss) {
+    return switch (loss) {
+      case Stft stft ->
+          new Stft(
+              16,
+              4,
+              16,
+              stft.convergenceWeight(),
+              stft.logWeight(),
+              stft.magnitudeWeight(),
+              stft.epsilon());
+      case MultiResolutionStft stft ->
+          new MultiResolutionStft(
+              List.of(16, 8),
+              List.of(4, 3),
+              List.of(12, 8),
+              stft.convergenceWeight(),
+              stft.logWeight(),
+              stft.magnitudeWeight(),
+              stft.epsilon());
+      case MelSpectrogram mel -> new MelSpectrogram(mel.sampleRate(), 6, 64, 16, 48, mel.epsilon());
+      default -> loss;
+    };
   }
 }

@@ -55,8 +55,7 @@ public record PermutationInvariant(
     Shape pairs = prediction.shape().insert(2, sources);
     Tensor each = prediction.unsqueeze(2).broadcastTo(pairs);
     Tensor other = target.unsqueeze(1).broadcastTo(pairs);
-    Tensor values = loss.loss(each, loss.adapt(each, other)).flatten(2);
-    Tensor pair = values.reshape(pairs.dim(0), sources, sources, -1).mean(3);
+    Tensor pair = loss.loss(each, loss.adapt(each, other)).flatten(3).mean(3);
     return pair.takeAlong(Assignment.of(pair).unsqueeze(1), 1).mean(1, 2);
   }
 }

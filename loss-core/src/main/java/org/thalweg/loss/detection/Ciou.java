@@ -23,13 +23,14 @@ import org.thalweg.api.tensor.Tensors;
  * values [...]. A box without height has the aspect of a vertical limit, a point that of 0; both
  * have finite gradients. Zheng et al., "Distance-IoU loss", 2020.
  *
- * @param epsilon what keeps boxes without area finite, above 0
+ * @param epsilon what keeps the factor a finite, above 0; as in torchvision, the other denominators
+ *     have 1e-7
  */
 @Named("ciou")
 @Doc("The IoU loss of two boxes, the distance of their centres, and how their aspects differ.")
 @LossCard(
     family = Family.DETECTION,
-    formula = "1 - I / (U + epsilon) + d^2 / (c^2 + epsilon) + a v",
+    formula = "1 - I / U + d^2 / c^2 + v^2 / (1 - I / U + v + epsilon)",
     prediction = Domain.BOX,
     target = Domain.BOX,
     shape = "... 4; ... 4 -> ...",
@@ -37,8 +38,11 @@ import org.thalweg.api.tensor.Tensors;
     use = "As diou, when the shape of boxes counts too; the usual choice of YOLO models.",
     tasks = Task.DETECTION,
     paper = "Zheng et al. 2020, arXiv:1911.08287")
-public record Ciou(@Default("1e-7") @Doc("What keeps boxes without area finite.") double epsilon)
+public record Ciou(
+    @Default("1e-7") @Doc("What keeps the factor of the aspects finite.") double epsilon)
     implements Loss<Tensor, Tensor> {
+  private static final double LEAST = 1e-7;
+
   /** Requires a positive number. */
   public Ciou {
     requirePositive(epsilon, "epsilon");
@@ -51,11 +55,11 @@ public record Ciou(@Default("1e-7") @Doc("What keeps boxes without area finite."
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Overlap overlap = Overlap.of(prediction, target, epsilon);
+    Overlap overlap = Overlap.of(prediction, target, LEAST);
     Tensor aspect = aspect(target).sub(aspect(prediction)).mul(2 / Math.PI).square();
     Tensor off = overlap.iou().rsub(1);
     Tensor factor = aspect.div(off.add(aspect).add(epsilon)).stopGradient();
-    return off.add(overlap.distance(prediction, target, epsilon)).add(factor.mul(aspect));
+    return off.add(overlap.distance(prediction, target, LEAST)).add(factor.mul(aspect));
   }
 
   /** Returns the angle whose tangent is width over height; 0, without gradient, for a point. */

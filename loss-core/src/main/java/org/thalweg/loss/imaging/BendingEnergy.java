@@ -9,7 +9,6 @@ import org.thalweg.api.loss.None;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.api.tensor.Tensors;
 import org.thalweg.loss.support.Images;
 
 /**
@@ -34,7 +33,7 @@ import org.thalweg.loss.support.Images;
 public record BendingEnergy() implements Loss<Tensor, None> {
   @Override
   public Tensor loss(Tensor prediction, None target) {
-    Tensor energy = Tensors.zerosLike(prediction.flatten(1).sum(1));
+    Tensor energy = prediction.mul(0).flatten(1).sum(1); // NaN stays NaN
     for (int i = 2; i < prediction.rank(); i++) {
       Tensor slope = Images.differences(prediction, i);
       for (int j = 2; j <= i; j++) {

@@ -9,7 +9,6 @@ import org.thalweg.api.loss.None;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.api.tensor.Tensors;
 import org.thalweg.loss.support.Images;
 
 /**
@@ -32,7 +31,7 @@ import org.thalweg.loss.support.Images;
 public record DiffusionRegularizer() implements Loss<Tensor, None> {
   @Override
   public Tensor loss(Tensor prediction, None target) {
-    Tensor sum = Tensors.zerosLike(prediction.flatten(1).sum(1));
+    Tensor sum = prediction.mul(0).flatten(1).sum(1); // NaN stays NaN
     for (int axis = 2; axis < prediction.rank(); axis++) {
       sum = sum.add(Images.mean(Images.differences(prediction, axis).square(), 1));
     }

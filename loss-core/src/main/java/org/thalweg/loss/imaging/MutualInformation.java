@@ -68,7 +68,10 @@ public record MutualInformation(
   private Tensor shares(Tensor x) {
     double sigma = sigmaRatio / (bins - 1);
     Tensor centre = Tensors.arange(bins, x.dtype()).mul(1.0 / (bins - 1));
-    Tensor linear = x.unsqueeze(2).mul(centre).sub(centre.square().mul(0.5)); // x^2 cancels
-    return linear.mul(1 / (sigma * sigma)).softmax(2);
+    Tensor near = x.mul(bins - 1.0).round().clamp(0, bins - 1.0).mul(1.0 / (bins - 1));
+    near = near.stopGradient().unsqueeze(2);
+    // (x - near)^2 - (x - centre)^2, which keeps its digits far out and close by
+    Tensor gain = centre.sub(near).mul(x.unsqueeze(2).mul(2).sub(centre).sub(near));
+    return gain.mul(0.5 / (sigma * sigma)).softmax(2);
   }
 }

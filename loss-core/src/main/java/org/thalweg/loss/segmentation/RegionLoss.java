@@ -53,6 +53,11 @@ public interface RegionLoss extends ClassificationLoss {
           "%s: the prediction is %s, should be of shape [N, C, ...]"
               .formatted(Losses.name(this), prediction.spec()));
     }
+    if (activation() == ClassActivation.SOFTMAX && prediction.dim(1) == 1) {
+      throw new ThalwegException(
+          "%s: the prediction %s has one channel, whose softmax is always 1; set activation to sigmoid"
+              .formatted(Losses.name(this), prediction.spec()));
+    }
     ClassificationLoss.super.check(prediction, masks(prediction, target));
   }
 
