@@ -3,6 +3,9 @@ package org.thalweg.loss;
 import java.util.List;
 import org.thalweg.api.loss.Loss;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.loss.audio.MelSpectrogram;
+import org.thalweg.loss.audio.MultiResolutionStft;
+import org.thalweg.loss.audio.Stft;
 import org.thalweg.loss.likelihood.BinomialNll;
 import org.thalweg.loss.ranking.LambdaLoss;
 import org.thalweg.loss.ranking.LambdaMap;
@@ -15,9 +18,6 @@ import org.thalweg.loss.sequence.Ctc;
 import org.thalweg.loss.sequence.SequenceSamples;
 import org.thalweg.loss.survival.Aft;
 import org.thalweg.loss.survival.SurvivalSamples;
-import org.thalweg.loss.audio.MelSpectrogram;
-import org.thalweg.loss.audio.MultiResolutionStft;
-import org.thalweg.loss.audio.Stft;
 import org.thalweg.testkit.loss.Sample;
 
 /**
@@ -43,6 +43,8 @@ final class Adjustments {
     BinomialNll.Target target = (BinomialNll.Target) sample.target();
     Tensor successes = target.successes().minimum(target.trials()).eval();
     return sample.with(sample.prediction(), new BinomialNll.Target(successes, target.trials()));
+  }
+
   /** Returns a loss of the same form whose transforms suit signals of a few samples. */
   static Loss<?, ?> small(Loss<?, ?> loss) {
     return switch (loss) {

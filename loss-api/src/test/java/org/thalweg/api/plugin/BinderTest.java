@@ -76,16 +76,6 @@ class BinderTest {
   }
 
   @Test
-  void defaultsMayBeLists() {
-    Binder binder = new Binder(Parts.registry());
-    assertEquals(
-        Optional.of(
-            new Parts.Lists(
-                List.of(1.0, 2.5), List.of(new Parts.Identity(), new Parts.Scale(2)), List.of())),
-        binder.record(Parts.Lists.class, Map.of(), ""));
-  }
-
-  @Test
   void aKeyWithoutAValueIsNotSaid() {
     Map<String, Object> values = new HashMap<>();
     values.put("ratio", 0.5);

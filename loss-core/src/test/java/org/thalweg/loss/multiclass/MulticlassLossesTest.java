@@ -70,7 +70,7 @@ class MulticlassLossesTest {
     Tensor labels = Tensor.of(0, label);
     for (Loss<Tensor, Tensor> loss :
         Arrays.<Loss<Tensor, Tensor>>asList(
-            new MultiMargin(), new Sparsemax(), new ZLoss(), new Ohem(), new AdaptiveSoftmax())) {
+            new MultiMargin(), new Sparsemax(), new SquaredLogPartition(), new Ohem(), new AdaptiveSoftmax())) {
       assertMessage(() -> mean(loss, logits, labels), Losses.name(loss), "" + label, "1");
     }
   }
