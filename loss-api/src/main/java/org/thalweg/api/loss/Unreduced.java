@@ -15,13 +15,15 @@ import org.thalweg.api.tree.Tree;
  * @param values the values; 0 where they do not count
  * @param counted bools in the shape of leading axes of the values, or of the examples if the value
  *     is one for a batch; null if all count
+ * @param shares how much of a whole each value is, which the values are multiplied by already; null
+ *     if all are alike
  */
-record Unreduced(Tensor values, @Nullable Tensor counted) {
+record Unreduced(Tensor values, @Nullable Tensor counted, @Nullable Tensor shares) {
 
   /** Returns the values of a loss; those that do not count are of neutral inputs. */
   static <P, T> Unreduced of(Loss<P, T> loss, P prediction, T target, Weighting normal) {
     if (loss instanceof WeightedSum<P, T> sum) {
-      return new Unreduced(sum.values(prediction, target, normal), normal.mask());
+      return new Unreduced(sum.values(prediction, target, normal), normal.mask(), null);
     }
     loss.check(prediction, target);
     Tensor there = normal.mask();
@@ -37,10 +39,12 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
             .unreduced(loss instanceof BatchLoss<?, ?> ? there : counted);
     Tensor values = unreduced.values;
     if (counted == null || ofBatch(loss, values)) {
-      return new Unreduced(values, counted);
+      return new Unreduced(values, counted, unreduced.shares);
     }
     return new Unreduced(
-        Tensors.where(Losses.extend(loss, counted, values.shape()), values, 0), counted);
+        Tensors.where(Losses.extend(loss, counted, values.shape()), values, 0),
+        counted,
+        unreduced.shares);
   }
 
   /** Computes values, given which of them count. */
@@ -52,12 +56,14 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
     return counted -> {
       P p = counted == null ? prediction : loss.neutralPrediction(prediction, counted);
       T t = counted == null ? target : loss.neutralTarget(target, counted);
-      return new Unreduced(
-          loss.loss(
-              guard(loss, loss.predictionDomain(), p, "prediction"),
-              guard(loss, loss.targetDomain(), loss.adapt(p, t), "target")),
-          counted);
+      p = guard(loss, loss.predictionDomain(), p, "prediction");
+      t = guard(loss, loss.targetDomain(), loss.adapt(p, t), "target");
+      return of(loss.loss(p, t), counted, loss.shares(p, t));
     };
+  }
+
+  private static Unreduced of(Tensor values, @Nullable Tensor counted, @Nullable Tensor shares) {
+    return new Unreduced(shares == null ? values : values.mul(shares), counted, shares);
   }
 
   private static <X> X guard(Loss<?, ?> loss, Domain domain, X tree, String what) {
@@ -85,9 +91,9 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
       if (loss instanceof BatchLoss<P, T> batch) {
         Shape examples = batch.examples(p, t);
         Tensor rows = counted == null ? Tensor.full(examples, DType.BOOL, 1) : counted;
-        return new Unreduced(batch.loss(p, t, rows), counted);
+        return of(batch.loss(p, t, rows), counted, loss.shares(p, t));
       }
-      return new Unreduced(loss.loss(p, t), counted);
+      return of(loss.loss(p, t), counted, loss.shares(p, t));
     };
   }
 
@@ -131,6 +137,9 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
     if (ofBatch(loss, values)) {
       return counted == null ? Tensor.scalar(1, values.dtype()) : counted.any().to(values.dtype());
     }
+    if (shares != null) {
+      return factors(loss, normal, reduction).sum();
+    }
     Tensor weight = reduction == Reduction.MEAN ? normal.weight() : null;
     if (weight == null && counted == null) {
       return Tensor.scalar((double) values.size(), values.dtype());
@@ -143,9 +152,11 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
   /** Returns how much each value counts, in the shape of the values. */
   Tensor factors(Loss<?, ?> loss, Weighting normal, Reduction reduction) {
     Tensor weight = reduction == Reduction.MEAN ? normal.weight() : null;
-    return weight == null && counted == null
-        ? Tensors.onesLike(values)
-        : Losses.extend(loss, factors(loss, weight), values.shape());
+    Tensor each =
+        weight == null && counted == null
+            ? Tensors.onesLike(values)
+            : Losses.extend(loss, factors(loss, weight), values.shape());
+    return shares == null ? each : each.mul(shares);
   }
 
   /** Returns how much values count, in the shape of leading axes. */
