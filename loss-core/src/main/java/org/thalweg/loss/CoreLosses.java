@@ -36,6 +36,7 @@ import org.thalweg.loss.sequence.LinearChainCrf;
 import org.thalweg.loss.sequence.MinimumRisk;
 import org.thalweg.loss.sequence.PolicyGradient;
 import org.thalweg.loss.sequence.RnnTransducer;
+import org.thalweg.loss.sequence.SequenceCrossEntropy;
 import org.thalweg.loss.sequence.SoftDtw;
 import org.thalweg.loss.sequence.ZLoss;
 import org.thalweg.loss.survival.Aft;
@@ -87,6 +88,7 @@ public final class CoreLosses implements Plugin {
     contributions
         .loss(Ctc.class)
         .loss(RnnTransducer.class)
+        .loss(SequenceCrossEntropy.class)
         .loss(LinearChainCrf.class)
         .loss(ZLoss.class)
         .loss(PolicyGradient.class)
