@@ -12,11 +12,11 @@ from golden import Book, single
 book = Book(20261201)
 
 
-def some(label, loss, formula, prediction, target, config=None):
+def some(label, loss, formula, prediction, target, config=None, **options):
     """Adds a few reductions; those of ctc stand for all."""
     for reduction, more in (("mean", {"weight": [1.0, 0.0, 2.5, 0.5, 3.0, 1.0]}), ("sum", {}),
                             ("mean", {"mask": [True, True, False, True, True, False]})):
-        book.add(f"{label} {reduction} {' '.join(more)}", loss, formula, prediction, target, config, reduction, **more)
+        book.add(f"{label} {reduction} {' '.join(more)}", loss, formula, prediction, target, config, reduction, **more, **options)
 
 
 # ctc: torch on log_softmax; what it cannot differentiate (a sequence that no path fits) by hand
@@ -125,7 +125,54 @@ book.add("rnn-transducer extreme", "rnn-transducer", transducer(), book.normal(1
          {"labels": np.array([[0, 1]]), "inputLengths": np.array([3]), "labelLengths": np.array([2])}, reduction="none")
 
 
-# a linear-chain crf: by all sequences of labels
+# masked cross-entropy of places: torch's, and its means over sequences and documents by loops
+
+
+def places(smoothing=0.0):
+    def formula(p, t):
+        values = F.cross_entropy(p.flatten(0, 1), t["labels"].flatten(), ignore_index=-1, label_smoothing=smoothing,
+                                 reduction="none")
+        return values.reshape(p.shape[:2])
+    return formula
+
+
+def wholes(p, t, normalizer, smoothing=0.0):
+    """The mean over sequences or documents of the mean over their places."""
+    values, means = places(smoothing)(p, t), []
+    for row, labels, documents in zip(values, t["labels"], t["documents"]):
+        names = sorted(set(documents.tolist())) if normalizer == "document" else [None]
+        for name in names:
+            here = (labels >= 0) & ((documents == name) if name is not None else torch.ones_like(labels, dtype=bool))
+            if here.any():
+                means.append(row[here].mean())
+    return torch.stack(means).mean()
+
+
+def padded(n, t, c, documents=3):
+    return {"labels": book.integers(-1, c, n, t), "documents": book.integers(0, documents, n, t)}
+
+
+for smoothing in (0.0, 0.1):
+    config = {"labelSmoothing": smoothing} if smoothing else {}
+    p, target = book.normal(3, 5, 4, scale=2), padded(3, 5, 4)
+    counted = target["labels"] >= 0
+    for reduction in ("none", "mean", "sum"):
+        book.add(f"sequence-cross-entropy {smoothing} {reduction}", "sequence-cross-entropy", places(smoothing), p,
+                 target, config, reduction, counted=counted)
+    for normalizer in ("sequence", "document"):
+        for n, t in ((4, 5), (1, 3), (2, 1)):
+            p, target = book.normal(n, t, 3, scale=2), padded(n, t, 3)
+            target["labels"][0, 0] = 1
+            if n == 4:
+                target["labels"][2] = -1
+            q = torch.tensor(p, requires_grad=True)
+            value = wholes(q, {k: torch.tensor(v) for k, v in target.items()}, normalizer, smoothing)
+            value.backward()
+            book.given(f"sequence-cross-entropy of {normalizer} {n, t} {smoothing}", "sequence-cross-entropy",
+                       value.item(), q.grad.tolist(), p, target, config | {"normalizer": normalizer})
+
+
+# a linear-chain crf: by all sequences of labels; gradients of transitions are expected counts less actual ones
 
 
 def crf(p, t):
@@ -153,9 +200,9 @@ def scores(n, t, c, scale=1.0):
 
 for (n, t, c), lengths in [((3, 4, 3), [4, 2, 1]), ((2, 1, 4), [1, 1]), ((2, 5, 2), [0, 5]), ((1, 3, 1), [3])]:
     book.add(f"linear-chain-crf {n, t, c}", "linear-chain-crf", crf, scores(n, t, c, 2),
-             {"labels": book.integers(0, c, n, t), "lengths": np.array(lengths)}, reduction="none")
+             {"labels": book.integers(0, c, n, t), "lengths": np.array(lengths)}, reduction="none", scale=10)
 some("linear-chain-crf", "linear-chain-crf", crf, scores(6, 3, 3),
-                {"labels": book.integers(0, 3, 6, 3), "lengths": np.array([3, 2, 1, 3, 3, 2])})
+                {"labels": book.integers(0, 3, 6, 3), "lengths": np.array([3, 2, 1, 3, 3, 2])}, scale=10)
 book.add("linear-chain-crf extreme", "linear-chain-crf", crf, scores(2, 3, 3, 1000),
          {"labels": book.integers(0, 3, 2, 3), "lengths": np.array([3, 2])}, reduction="none")
 

@@ -355,6 +355,7 @@ import org.thalweg.loss.sequence.LinearChainCrf;
 import org.thalweg.loss.sequence.MinimumRisk;
 import org.thalweg.loss.sequence.PolicyGradient;
 import org.thalweg.loss.sequence.RnnTransducer;
+import org.thalweg.loss.sequence.SequenceCrossEntropy;
 import org.thalweg.loss.sequence.SoftDtw;
 import org.thalweg.loss.sequence.ZLoss;
 import org.thalweg.loss.survival.Aft;
@@ -565,6 +566,8 @@ public final class CoreLosses implements Plugin {
   private static void sequence(Contributions contributions) {
     contributions
         .loss(Ctc.class)
+        .loss(RnnTransducer.class)
+        .loss(SequenceCrossEntropy.class)
         .loss(LinearChainCrf.class)
         .loss(MinimumRisk.class)
         .loss(PolicyGradient.class)

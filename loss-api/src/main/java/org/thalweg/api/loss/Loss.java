@@ -45,6 +45,18 @@ public interface Loss<P, T> {
     return null;
   }
 
+  /**
+   * Returns how much of a whole each value is, in the shape of the values, or null if all are
+   * alike: a value is multiplied by its share, and a mean divides by the sum of shares. So parts
+   * that are of different sizes, such as sentences of words, may count alike.
+   *
+   * @param prediction what the model gives, neutral where values do not count
+   * @param target what it should give, neutral where values do not count
+   */
+  default @Nullable Tensor shares(P prediction, T target) {
+    return null;
+  }
+
   /** Returns the target in the form that the formula takes, such as integers made floats. */
   default T adapt(P prediction, T target) {
     return target;

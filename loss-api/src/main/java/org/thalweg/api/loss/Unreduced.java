@@ -15,13 +15,15 @@ import org.thalweg.api.tree.Tree;
  * @param values the values; 0 where they do not count
  * @param counted bools in the shape of leading axes of the values, or of the examples if the value
  *     is one for a batch; null if all count
+ * @param shares how much of a whole each value is, which the values are multiplied by already; null
+ *     if all are alike
  */
-record Unreduced(Tensor values, @Nullable Tensor counted) {
+record Unreduced(Tensor values, @Nullable Tensor counted, @Nullable Tensor shares) {
 
   /** Returns the values of a loss; those that do not count are of neutral inputs. */
   static <P, T> Unreduced of(Loss<P, T> loss, P prediction, T target, Weighting normal) {
     if (loss instanceof WeightedSum<P, T> sum) {
-      return new Unreduced(sum.values(prediction, target, normal), normal.mask());
+      return new Unreduced(sum.values(prediction, target, normal), normal.mask(), null);
     }
     loss.check(prediction, target);
     Tensor there = normal.mask();
@@ -43,7 +45,9 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
       return unreduced;
     }
     return new Unreduced(
-        Tensors.where(Losses.extend(loss, valued, values.shape()), values, 0), valued);
+        Tensors.where(Losses.extend(loss, valued, values.shape()), values, 0),
+        valued,
+        unreduced.shares);
   }
 
   /** Computes values, given which of them count. */
@@ -77,15 +81,15 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
   private static <P, T> Unreduced formula(
       Loss<P, T> loss, P p, T t, @Nullable Tensor counted, @Nullable Tensor own) {
     if (!(loss instanceof BatchLoss<P, T> batch)) {
-      return new Unreduced(loss.loss(p, t), counted);
+      return of(loss.loss(p, t), counted, loss.shares(p, t));
     }
     Tensor rows = counted == null ? Tensor.full(batch.examples(p, t), DType.BOOL, 1) : counted;
     if (rows.size() == 0) {
-      return new Unreduced(none(loss, p, t), rows);
+      return new Unreduced(none(loss, p, t), rows, null);
     }
     Tensor valued = batch.counts(p, t, rows);
     Tensor known = valued == rows ? counted : valued;
-    return new Unreduced(batch.loss(p, t, rows), both(loss, known, own));
+    return of(batch.loss(p, t, rows), both(loss, known, own), loss.shares(p, t));
   }
 
   /** Returns the values of a batch without examples, which has no axis to reduce. */
@@ -93,6 +97,10 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
     Signature signature = loss.signature().orElseThrow();
     Shape shape = signature.values().shape(signature.extents(Losses.name(loss), p, t));
     return Tensor.full(shape, Tree.leaves(p).getFirst().dtype(), 0);
+  }
+
+  private static Unreduced of(Tensor values, @Nullable Tensor counted, @Nullable Tensor shares) {
+    return new Unreduced(shares == null ? values : values.mul(shares), counted, shares);
   }
 
   private static <X> X guard(Loss<?, ?> loss, Domain domain, X tree, String what) {
@@ -161,6 +169,9 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
     if (ofBatch(loss, values)) {
       return counted == null ? Tensor.scalar(1, values.dtype()) : counted.any().to(values.dtype());
     }
+    if (shares != null) {
+      return factors(loss, normal, reduction).sum();
+    }
     Tensor weight = reduction == Reduction.MEAN ? normal.weight() : null;
     if (weight == null && counted == null) {
       return Tensor.scalar((double) values.size(), values.dtype());
@@ -173,9 +184,11 @@ record Unreduced(Tensor values, @Nullable Tensor counted) {
   /** Returns how much each value counts, in the shape of the values. */
   Tensor factors(Loss<?, ?> loss, Weighting normal, Reduction reduction) {
     Tensor weight = reduction == Reduction.MEAN ? normal.weight() : null;
-    return weight == null && counted == null
-        ? Tensors.onesLike(values)
-        : Losses.extend(loss, factors(loss, weight), values.shape());
+    Tensor each =
+        weight == null && counted == null
+            ? Tensors.onesLike(values)
+            : Losses.extend(loss, factors(loss, weight), values.shape());
+    return shares == null ? each : each.mul(shares);
   }
 
   /** Returns how much values count, in the shape of leading axes. */

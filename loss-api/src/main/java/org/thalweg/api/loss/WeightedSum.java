@@ -98,7 +98,8 @@ public record WeightedSum<P, T>(List<Term<P, T>> terms) implements Loss<P, T> {
           "'%s' is a function of its mean, so a sum with it does not merge; merge its terms apart",
           term.name());
       require(
-          term.loss.counts(prediction, target) == null,
+          term.loss.counts(prediction, target) == null
+              && term.loss.shares(prediction, target) == null,
           "'%s' chooses which values count, so a sum with it does not merge; merge its terms apart",
           term.name());
     }

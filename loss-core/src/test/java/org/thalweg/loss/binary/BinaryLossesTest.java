@@ -224,7 +224,7 @@ class BinaryLossesTest {
                 ThalwegException.class,
                 () -> Losses.mean(new CrossEntropyLambda(), logit, none).item())
             .getMessage();
-    assertTrue(message.contains("exposure 0") && message.contains("above 0"), message);
+    assertTrue(String.valueOf(message).contains("exposure 0") && String.valueOf(message).contains("above 0"), message);
   }
 
   @Test
@@ -255,7 +255,7 @@ class BinaryLossesTest {
   private static void assertMessage(Runnable code, String... parts) {
     String message = assertThrows(ThalwegException.class, code::run).getMessage();
     for (String part : parts) {
-      assertTrue(message.contains(part), message);
+      assertTrue(String.valueOf(message).contains(part), message);
     }
   }
 }

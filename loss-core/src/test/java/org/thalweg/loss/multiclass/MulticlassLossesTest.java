@@ -70,7 +70,11 @@ class MulticlassLossesTest {
     Tensor labels = Tensor.of(0, label);
     for (Loss<Tensor, Tensor> loss :
         Arrays.<Loss<Tensor, Tensor>>asList(
-            new MultiMargin(), new Sparsemax(), new SquaredLogPartition(), new Ohem(), new AdaptiveSoftmax())) {
+            new MultiMargin(),
+            new Sparsemax(),
+            new SquaredLogPartition(),
+            new Ohem(),
+            new AdaptiveSoftmax())) {
       assertMessage(() -> mean(loss, logits, labels), Losses.name(loss), "" + label, "1");
     }
   }
@@ -280,7 +284,7 @@ class MulticlassLossesTest {
   private static void assertMessage(Runnable code, String... parts) {
     String message = assertThrows(ThalwegException.class, code::run).getMessage();
     for (String part : parts) {
-      assertTrue(message.contains(part), message);
+      assertTrue(String.valueOf(message).contains(part), message);
     }
   }
 }

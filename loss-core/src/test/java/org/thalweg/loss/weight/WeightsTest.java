@@ -26,7 +26,7 @@ class WeightsTest {
     String message =
         assertThrows(ThalwegException.class, () -> ClassWeights.counts(Tensor.of(0, 4), 4))
             .getMessage();
-    assertTrue(message.contains("4 is not one of the 4"), message);
+    assertTrue(String.valueOf(message).contains("4 is not one of the 4"), message);
   }
 
   @Test
@@ -76,7 +76,7 @@ class WeightsTest {
                 ThalwegException.class,
                 () -> ExampleWeights.recency(Tensor.of(1.0, -2), 30).toDoubleArray())
             .getMessage();
-    assertTrue(message.contains("-2") && message.contains("row 1"), message);
+    assertTrue(String.valueOf(message).contains("-2") && String.valueOf(message).contains("row 1"), message);
   }
 
   @Test
