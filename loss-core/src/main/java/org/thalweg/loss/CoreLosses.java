@@ -566,12 +566,11 @@ public final class CoreLosses implements Plugin {
   private static void sequence(Contributions contributions) {
     contributions
         .loss(Ctc.class)
-        .loss(RnnTransducer.class)
-        .loss(SequenceCrossEntropy.class)
         .loss(LinearChainCrf.class)
         .loss(MinimumRisk.class)
         .loss(PolicyGradient.class)
         .loss(RnnTransducer.class)
+        .loss(SequenceCrossEntropy.class)
         .loss(SoftDtw.class)
         .loss(ZLoss.class);
   }

@@ -224,7 +224,10 @@ class BinaryLossesTest {
                 ThalwegException.class,
                 () -> Losses.mean(new CrossEntropyLambda(), logit, none).item())
             .getMessage();
-    assertTrue(String.valueOf(message).contains("exposure 0") && String.valueOf(message).contains("above 0"), message);
+    assertTrue(
+        String.valueOf(message).contains("exposure 0")
+            && String.valueOf(message).contains("above 0"),
+        message);
   }
 
   @Test

@@ -76,7 +76,9 @@ class WeightsTest {
                 ThalwegException.class,
                 () -> ExampleWeights.recency(Tensor.of(1.0, -2), 30).toDoubleArray())
             .getMessage();
-    assertTrue(String.valueOf(message).contains("-2") && String.valueOf(message).contains("row 1"), message);
+    assertTrue(
+        String.valueOf(message).contains("-2") && String.valueOf(message).contains("row 1"),
+        message);
   }
 
   @Test
