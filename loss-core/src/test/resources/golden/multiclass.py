@@ -386,7 +386,7 @@ classes("expected-cost", lambda z, q: (q * (1 - z.softmax(-1))).sum(-1))
 COSTS = [[0.0, 1.0, 5.0, 2.0], [10.0, 0.5, 1.0, 0.0], [3.0, 2.0, 0.0, 1.0], [0.25, 4.0, 7.0, 0.0]]
 classes("expected-cost", lambda z, q: (q @ torch.tensor(COSTS, dtype=torch.float64) * z.softmax(-1)).sum(-1),
         {"costs": COSTS}, scale=10)
-far(classes("z-loss", lambda z, q: torch.logsumexp(z, -1) ** 2 * q.detach().sum(-1), scale=10))
+far(classes("squared-log-partition", lambda z, q: torch.logsumexp(z, -1) ** 2 * q.detach().sum(-1), scale=10))
 
 # hard examples
 

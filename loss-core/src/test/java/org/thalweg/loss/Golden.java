@@ -31,6 +31,12 @@ record Golden(JsonNode json) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
+  private static final Registry REGISTRY = new Registry();
+
+  static {
+    REGISTRY.install("loss-core", new CoreLosses());
+  }
+
   /** The files, each with the script of its name that made it. */
   private static final List<String> FILES =
       List.of(
@@ -39,6 +45,7 @@ record Golden(JsonNode json) {
           "likelihood",
           "binary",
           "multiclass",
+          "vocabulary",
           "sequence",
           "ranking",
           "survival",
@@ -70,9 +77,7 @@ record Golden(JsonNode json) {
 
   /** Returns a registry of the losses of this module. */
   static Registry registry() {
-    Registry registry = new Registry();
-    registry.install("loss-core", new CoreLosses());
-    return registry;
+    return REGISTRY;
   }
 
   @SuppressWarnings("unchecked")

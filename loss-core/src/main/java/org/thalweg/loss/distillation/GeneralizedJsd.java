@@ -36,7 +36,7 @@ import org.thalweg.api.tensor.Tensor;
     elicits = Functional.NONE,
     use = "Language models that learn from a larger one, on texts of their own.",
     tasks = {Task.DISTILLATION, Task.SEQUENCE},
-    identities = "beta=1 = reverse-kl",
+    identities = "beta=1 = reverse-kl-distillation",
     paper = "Agarwal et al. 2024, arXiv:2306.13649")
 public record GeneralizedJsd(
     @Default("0.5") @Doc("Where it lies between both divergences.") double beta,
