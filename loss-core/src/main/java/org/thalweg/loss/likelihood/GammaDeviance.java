@@ -28,7 +28,7 @@ import org.thalweg.loss.Exponentials;
 @Doc("The deviance of amounts whose spread grows with their mean.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "2 (t exp(-p) - 1 - log t + p)",
+    formula = "2 (t/m - 1 - log(t/m)), m = exp(p) where logInput, else p",
     target = Domain.POSITIVE,
     link = "exp",
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.PROPER},

@@ -27,7 +27,7 @@ import org.thalweg.loss.Exponentials;
 @Doc("The deviance of amounts with a very long tail.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "(t exp(-p) - 1)^2/t",
+    formula = "(1 - t/m)^2/t, m = exp(p) where logInput, else p",
     target = Domain.POSITIVE,
     link = "exp",
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.PROPER},

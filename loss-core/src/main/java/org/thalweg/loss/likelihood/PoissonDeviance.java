@@ -31,7 +31,7 @@ import org.thalweg.loss.Exponentials;
 @Doc("Twice how much less likely a count is than under its own mean.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "2 (t (log t - p) - t + exp(p))",
+    formula = "2 (t (log t - log m) - t + m), m = exp(p) where logInput, else p",
     target = Domain.NON_NEGATIVE,
     link = "exp",
     traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.PROPER},

@@ -33,7 +33,8 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("The negative logarithm of the probability of a count.")
 @LossCard(
     family = Family.LIKELIHOOD,
-    formula = "exp(p) - t p",
+    formula =
+        "L + r, L = exp(p) - t p where logInput, else p - t log(p + epsilon), r = s where t > 1, else 0, s = t log t - t + log(2 pi t)/2 where full, else 0",
     target = Domain.NON_NEGATIVE,
     link = "exp",
     traits = {Trait.CONVEX, Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.PROPER},

@@ -36,7 +36,7 @@ import org.thalweg.loss.Exponentials;
 @LossCard(
     family = Family.LIKELIHOOD,
     formula =
-        "2 (t^(2 - power)/((1 - power) (2 - power)) - t exp((1 - power) p)/(1 - power) + exp((2 - power) p)/(2 - power))",
+        "2 (t^(2 - power)/((1 - power) (2 - power)) - t m^(1 - power)/(1 - power) + m^(2 - power)/(2 - power)), m = exp(p) where logInput, else p",
     target = Domain.NON_NEGATIVE,
     link = "exp",
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.PROPER},

@@ -32,8 +32,7 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("A cross-entropy of the hardest examples of a batch, on logits.")
 @LossCard(
     family = Family.MULTICLASS,
-    formula =
-        "(n/k) (log(sum_c exp(p_c)) - p_t) where it is one of the k largest, else 0, k = ceil(share n)",
+    formula = "(n/k) (log(sum_c exp(p_c)) - p_t) where rank <= k, else 0, k = ceil(share n)",
     shape = "N C ...; N ... -> N ...",
     target = Domain.CLASS_INDEX,
     link = "softmax",

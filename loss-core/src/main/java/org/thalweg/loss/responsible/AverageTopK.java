@@ -30,7 +30,7 @@ import org.thalweg.loss.multiclass.CrossEntropy;
 @Doc("The mean of the k worst examples.")
 @LossCard(
     family = Family.COMPOSITE,
-    formula = "mean of the k largest of loss(p_i, t_i)",
+    formula = "mean_(i in S) loss(p_i, t_i), S = largest(k)",
     link = "softmax",
     use = "Hard-example mining within a batch, where most examples are easy.",
     tasks = {Task.MULTICLASS, Task.DETECTION},

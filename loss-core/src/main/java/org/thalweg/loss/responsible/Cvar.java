@@ -31,7 +31,7 @@ import org.thalweg.loss.multiclass.CrossEntropy;
 @Doc("The mean of the worst share of the examples.")
 @LossCard(
     family = Family.COMPOSITE,
-    formula = "mean of the alpha n largest of loss(p_i, t_i)",
+    formula = "mean_(i in S) loss(p_i, t_i), S = largest(alpha n)",
     link = "softmax",
     use = "Where the worst cases matter more than the average; not where labels are noisy.",
     tasks = {Task.MULTICLASS},

@@ -30,7 +30,7 @@ import org.thalweg.loss.multiclass.CrossEntropy;
 @Doc("The mean of the examples without the worst share.")
 @LossCard(
     family = Family.COMPOSITE,
-    formula = "mean of the (1-share) n smallest of loss(p_i, t_i)",
+    formula = "mean_(i in S) loss(p_i, t_i), S = smallest((1 - share) n)",
     link = "softmax",
     use = "Where about a known share of labels or targets is wrong.",
     tasks = {Task.MULTICLASS, Task.REGRESSION},

@@ -34,7 +34,8 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("Wing loss for heat maps: steep where the target is high.")
 @LossCard(
     family = Family.ROBUST,
-    formula = "omega log(1 + |e/epsilon|^(alpha - t)) where |e| < theta, else slope |e| - offset",
+    formula =
+        "omega log(1 + |e/epsilon|^(alpha - t)) where |e| < theta, else a (|e| - theta) + omega log(1 + b), a = omega (alpha - t) b/(theta (1 + b)), b = (theta/epsilon)^(alpha - t)",
     target = Domain.PROBABILITY,
     traits = {Trait.ROBUST, Trait.ZERO_AT_TARGET},
     use = "Heat maps of landmarks: pixels of the peak count, and background pixels hardly do.",

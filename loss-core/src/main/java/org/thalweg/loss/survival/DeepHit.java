@@ -32,7 +32,7 @@ import org.thalweg.api.tensor.Tensor;
 @LossCard(
     family = Family.SURVIVAL,
     formula =
-        "alpha pmf-survival + (1 - alpha) mean_j 1(t_i < t_j) exp((F_j(t_i) - F_i(t_i)) / sigma)",
+        "alpha L + (1 - alpha) mean_j 1(t_i < t_j) exp((F_j(t_i) - F_i(t_i)) / sigma), L = pmfSurvival(p, t)",
     shape = "N K; N, N -> N",
     link = "softmax",
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH},

@@ -21,7 +21,8 @@ import org.thalweg.api.tensor.Tensor;
 @Doc("How unlikely a discrete time is, by logits that add up from the last interval on.")
 @LossCard(
     family = Family.SURVIVAL,
-    formula = "pmf-survival of q_k = sum_(j >= k) p_j",
+    formula =
+        "-log softmax(q, 0)_t where event, else -log(sum_(k > t) softmax(q, 0)_k), q_k = sum_(j >= k) p_j",
     shape = "N K; N, N -> N",
     link = "softmax",
     traits = {Trait.SMOOTH, Trait.TWICE_SMOOTH, Trait.ROBUST, Trait.PROPER},

@@ -72,7 +72,8 @@ public record Advisor(Registry registry) {
             default -> Set.of(Task.REGRESSION);
           };
       case BINARY -> Set.of(Task.BINARY, Task.MULTILABEL);
-      case SEGMENTATION -> Set.of(Task.SEGMENTATION, Task.IMAGE);
+      case SEGMENTATION -> Set.of(Task.SEGMENTATION);
+      case IMAGING -> Set.of(Task.IMAGE);
       case GENERATIVE -> Set.of(Task.GENERATION);
       case MULTICLASS,
           SEQUENCE,

@@ -22,7 +22,8 @@ final class Words {
       case SEQUENCE -> "Sequences";
       case EMBEDDING -> "Embeddings and contrasts";
       case RANKING -> "Ranking";
-      case SEGMENTATION -> "Segmentation and images";
+      case SEGMENTATION -> "Segmentation";
+      case IMAGING -> "Images";
       case DETECTION -> "Detection";
       case AUDIO -> "Sound";
       case GENERATIVE -> "Generative models";
