@@ -48,7 +48,14 @@ public record Smape(@Default("1.17e-6") @Doc("The least sum of both sizes.") dou
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Tensor size = prediction.abs().add(target.abs());
-    return prediction.sub(target).abs().mul(2).div(where(size.gt(epsilon), size, epsilon));
+    Tensor own = prediction.abs();
+    Tensor other = target.abs();
+    Tensor size = own.add(other);
+    Tensor safe = where(size.gt(epsilon), size, epsilon);
+    // two forms, for the digits of small values and of small gradients
+    Tensor sameSign = prediction.mul(target).gt(0).and(size.gt(epsilon));
+    Tensor far = sameSign.and(own.gt(other.mul(3)).or(other.gt(own.mul(3))));
+    Tensor share = own.minimum(other).mul(4).div(safe);
+    return where(far, share.rsub(2), prediction.sub(target).abs().mul(2).div(safe));
   }
 }
