@@ -176,7 +176,8 @@ class ThalwegTest {
   void errorsComeOutAsTheyAre() throws IOException {
     Files.writeString(yaml, Files.readString(yaml).replace("mse", "msse"));
     ConfigException error = assertThrows(ConfigException.class, () -> Thalweg.pipeline(yaml));
-    assertEquals(yaml + ":3: loss: unknown loss 'msse'; did you mean 'mse'?", error.getMessage());
+    assertEquals(
+        yaml + ":3: loss: unknown loss 'msse'; did you mean 'mse' or 'msle'?", error.getMessage());
     Files.createDirectories(folder.resolve("plugins.d/empty"));
     PluginOptions strict = PluginOptions.directory(folder.resolve("plugins.d")).strictly();
     ThalwegException rejected =
