@@ -23,7 +23,6 @@ module org.thalweg.loss {
   exports org.thalweg.loss.robust;
   exports org.thalweg.loss.segmentation;
   exports org.thalweg.loss.sequence;
-  exports org.thalweg.loss.support;
   exports org.thalweg.loss.survival;
   exports org.thalweg.loss.weight;
 

@@ -14,7 +14,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Powers;
+import org.thalweg.loss.support.Powers;
 
 /**
  * The asymmetric loss of several labels on logits: {@code t (1 - s)^g+ (-log s) + (1 - t) m^g-

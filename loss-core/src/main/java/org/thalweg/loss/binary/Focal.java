@@ -14,7 +14,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Powers;
+import org.thalweg.loss.support.Powers;
 
 /**
  * The focal loss of two classes on logits: {@code a (1 - s)^gamma (-log s)}, where s is the

@@ -14,7 +14,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Powers;
+import org.thalweg.loss.support.Powers;
 
 /**
  * The varifocal loss on logits: {@code t} times {@link BceLogits} where t is above 0, {@code alpha

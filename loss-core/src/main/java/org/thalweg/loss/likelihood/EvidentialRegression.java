@@ -14,7 +14,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
-import org.thalweg.loss.Gammas;
+import org.thalweg.loss.support.Gammas;
 
 /**
  * The negative logarithm of the density of a target whose mean and variance have a

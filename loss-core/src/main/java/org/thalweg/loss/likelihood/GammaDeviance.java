@@ -12,7 +12,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Exponentials;
+import org.thalweg.loss.support.Exponentials;
 
 /**
  * The unit deviance of a gamma distribution, {@code 2 (t / m - 1 - log(t / m))} with the mean m; 0

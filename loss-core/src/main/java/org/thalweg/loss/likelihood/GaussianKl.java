@@ -9,7 +9,7 @@ import org.thalweg.api.loss.None;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Exponentials;
+import org.thalweg.loss.support.Exponentials;
 
 /**
  * The Kullback-Leibler divergence of independent normal distributions from the standard one, {@code

@@ -12,7 +12,7 @@ import org.thalweg.api.loss.RowwiseLoss;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Exponentials;
+import org.thalweg.loss.support.Exponentials;
 
 /**
  * The Kullback-Leibler divergence of measures: {@code sum_c t_c (log t_c - p_c) + exp(p_c) - t_c},

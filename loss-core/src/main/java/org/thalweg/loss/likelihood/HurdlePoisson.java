@@ -13,7 +13,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Exponentials;
+import org.thalweg.loss.support.Exponentials;
 
 /**
  * The negative logarithm of the probability of a count that is 0 with probability z, and else

@@ -11,7 +11,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Gammas;
+import org.thalweg.loss.support.Gammas;
 
 /**
  * The negative logarithm of a negative binomial probability with mean m and size r, whose variance

@@ -12,7 +12,7 @@ import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
-import org.thalweg.loss.Gammas;
+import org.thalweg.loss.support.Gammas;
 
 /**
  * The negative logarithm of a Student density with n degrees of freedom, {@code (n + 1) / 2 log(1 +

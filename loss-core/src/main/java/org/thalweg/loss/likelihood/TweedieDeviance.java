@@ -15,7 +15,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Exponentials;
+import org.thalweg.loss.support.Exponentials;
 
 /**
  * The unit deviance of a Tweedie distribution, whose variance is a power of its mean m: {@code 2

@@ -19,7 +19,7 @@ import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
-import org.thalweg.loss.Powers;
+import org.thalweg.loss.support.Powers;
 
 /**
  * The bi-tempered logistic loss: {@code sum_c(q_c (log1 q_c - log1 s_c) - (q_c^(2 - t1) - s_c^(2 -

@@ -14,7 +14,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Powers;
+import org.thalweg.loss.support.Powers;
 
 /**
  * The focal loss of classes on logits: {@code alpha sum_c q_c (1 - s_c)^gamma (-log s_c)}, where s

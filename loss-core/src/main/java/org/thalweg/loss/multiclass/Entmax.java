@@ -19,7 +19,7 @@ import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
-import org.thalweg.loss.Powers;
+import org.thalweg.loss.support.Powers;
 
 /**
  * The entmax loss, between cross-entropy and sparsemax: {@code sum_c(max(0, r_c)^(n + 1) / alpha -

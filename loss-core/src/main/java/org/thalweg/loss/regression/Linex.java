@@ -13,7 +13,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Exponentials;
+import org.thalweg.loss.support.Exponentials;
 
 /**
  * Linear-exponential loss, {@code scale (exp(slope e) - slope e - 1)} with {@code e = p - t}: a

@@ -13,7 +13,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Exponentials;
+import org.thalweg.loss.support.Exponentials;
 
 /**
  * Barron's general loss, {@code b / alpha ((x^2 / b + 1)^(alpha / 2) - 1)} with {@code b = |alpha -

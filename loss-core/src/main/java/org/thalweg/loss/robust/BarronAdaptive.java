@@ -17,7 +17,7 @@ import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tensor.Tensors;
-import org.thalweg.loss.Exponentials;
+import org.thalweg.loss.support.Exponentials;
 
 /**
  * Barron's general loss as the negative logarithm of a density, so that its shape and scale are

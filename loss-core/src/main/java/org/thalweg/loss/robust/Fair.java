@@ -13,7 +13,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Exponentials;
+import org.thalweg.loss.support.Exponentials;
 
 /**
  * Fair's loss, {@code c^2 (|e| / c - log(1 + |e| / c))} with {@code e = p - t} and the scale c.

@@ -12,7 +12,7 @@ import org.thalweg.api.loss.Strength;
 import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.Exponentials;
+import org.thalweg.loss.support.Exponentials;
 
 /**
  * Welsch's loss, also called Leclerc's, {@code 1 - exp(-(e / c)^2 / 2)} with {@code e = p - t} and

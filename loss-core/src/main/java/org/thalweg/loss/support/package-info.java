@@ -1,2 +1,2 @@
-/** What losses of several families compute with: assignments, distances, spectra, differences. */
+/** What losses of several families compute with: exponentials, powers, assignments, spectra. */
 package org.thalweg.loss.support;

@@ -1,4 +1,4 @@
-package org.thalweg.loss;
+package org.thalweg.loss.support;
 
 import static org.thalweg.api.tensor.Tensors.where;
 
