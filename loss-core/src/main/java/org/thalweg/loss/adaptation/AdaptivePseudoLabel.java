@@ -54,6 +54,6 @@ public record AdaptivePseudoLabel() implements Loss<AdaptivePseudoLabel.Input, N
     Tensor teacher = input.teacher().stopGradient().softmax(1);
     Tensor labels = teacher.argmax(1);
     Tensor confident = teacher.max(1).lt(input.thresholds().stopGradient().take(labels, 0)).not();
-    return where(confident, new CrossEntropy().loss(input.student(), labels), 0);
+    return where(confident, new CrossEntropy(0).loss(input.student(), labels), 0);
   }
 }

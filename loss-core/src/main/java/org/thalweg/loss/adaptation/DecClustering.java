@@ -48,11 +48,6 @@ public record DecClustering(@Default("1.0") @Doc("The degrees of freedom.") doub
     requirePositive(alpha, "alpha");
   }
 
-  /** Makes the loss of the paper. */
-  public DecClustering() {
-    this(1);
-  }
-
   /** Returns the logarithms of the soft assignments, shape [N, K]. */
   public Tensor logAssignments(Clusters clusters) {
     return clusters.squaredDistances().div(alpha).log1p().mul(-(alpha + 1) / 2).logSoftmax(1);

@@ -49,11 +49,6 @@ public record InformationMaximization(
     requireNonNegative(diversity, "diversity");
   }
 
-  /** Makes the loss of mutual information. */
-  public InformationMaximization() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, None none, Tensor counted) {
     Tensor each = counted.to(prediction.dtype());

@@ -14,7 +14,6 @@ import org.thalweg.api.loss.Task;
 import org.thalweg.api.loss.Trait;
 import org.thalweg.api.loss.Weighting;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.loss.multiclass.CrossEntropy;
 
 /**
  * The loss of examples that are mixed of two: {@code share loss(p, first) + (1 - share) loss(p,
@@ -54,11 +53,6 @@ public record MixUp(
       @In(Domain.CLASS_INDEX) Tensor first,
       @In(Domain.CLASS_INDEX) Tensor second,
       @In(Domain.PROBABILITY) Tensor share) {}
-
-  /** Makes the cross-entropy of mixed examples. */
-  public MixUp() {
-    this(new CrossEntropy());
-  }
 
   @Override
   public Tensor loss(Tensor prediction, Mixed mixed) {

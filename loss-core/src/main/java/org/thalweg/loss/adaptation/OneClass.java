@@ -54,11 +54,6 @@ public record OneClass(
     require(0 < nu && nu <= 1, "nu must lie above 0 and be at most 1, was %s", nu);
   }
 
-  /** Makes the loss with a tenth of the examples below. */
-  public OneClass() {
-    this(0.1);
-  }
-
   @Override
   public Tensor loss(Scores scores, None none) {
     Tensor below = scores.threshold().sub(scores.values()).relu();

@@ -64,7 +64,7 @@ public record PseudoLabel(
   @Override
   public Tensor loss(Views views, None none) {
     Tensor labels = views.teacher().argmax(1);
-    return where(confident(views), new CrossEntropy().loss(views.student(), labels), 0);
+    return where(confident(views), new CrossEntropy(0).loss(views.student(), labels), 0);
   }
 
   @Override

@@ -53,11 +53,6 @@ public record SlicedWasserstein(@Default("2.0") @Doc("The power of distances.") 
         1 <= power && power < Double.POSITIVE_INFINITY, "power must be 1 or more, was %s", power);
   }
 
-  /** Makes the mean of squared distances. */
-  public SlicedWasserstein() {
-    this(2);
-  }
-
   /** Returns random directions, shape [count, dimensions]. */
   public static Tensor directions(Tensor key, long count, long dimensions, DType dtype) {
     return Randoms.normal(key, Shape.of(count, dimensions), dtype);

@@ -52,11 +52,6 @@ public record SoftBoundarySvdd(
     require(0 < nu && nu <= 1, "nu must lie above 0 and be at most 1, was %s", nu);
   }
 
-  /** Makes the loss with a tenth of the examples outside. */
-  public SoftBoundarySvdd() {
-    this(0.1);
-  }
-
   @Override
   public Tensor loss(Ball ball, None none) {
     Tensor radius = ball.radius().square();

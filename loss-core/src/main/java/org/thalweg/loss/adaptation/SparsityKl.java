@@ -49,11 +49,6 @@ public record SparsityKl(
     requireBetween(0, rho, 1, "rho");
   }
 
-  /** Makes the penalty of activity above 1 in 20. */
-  public SparsityKl() {
-    this(0.05);
-  }
-
   @Override
   public Tensor loss(Tensor activation, None none, Tensor counted) {
     Tensor each = counted.to(activation.dtype());

@@ -41,11 +41,6 @@ public record Wasserstein(@Default("1.0") @Doc("The power of distances.") double
         1 <= power && power < Double.POSITIVE_INFINITY, "power must be 1 or more, was %s", power);
   }
 
-  /** Makes the mean of distances. */
-  public Wasserstein() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor gap = prediction.sort(-1, false).sub(target.sort(-1, false));

@@ -47,11 +47,6 @@ public record AudioLogCosh(
     requirePositive(scale, "scale");
   }
 
-  /** Makes the loss with a scale of 1. */
-  public AudioLogCosh() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor error = prediction.sub(target).mul(scale);

@@ -37,11 +37,6 @@ public record Dc(@Default("1e-8") @Doc("What keeps silent targets finite.") doub
     requirePositive(epsilon, "epsilon");
   }
 
-  /** Makes the loss with an epsilon of 1e-8. */
-  public Dc() {
-    this(1e-8);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor off = prediction.sub(target).mean(-1).square();

@@ -39,11 +39,6 @@ public record Esr(@Default("1e-8") @Doc("What keeps silent targets finite.") dou
     requirePositive(epsilon, "epsilon");
   }
 
-  /** Makes the loss with an epsilon of 1e-8. */
-  public Esr() {
-    this(1e-8);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return Energy.of(prediction.sub(target)).div(Energy.of(target).add(epsilon));

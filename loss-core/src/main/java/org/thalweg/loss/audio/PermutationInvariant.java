@@ -34,11 +34,6 @@ import org.thalweg.loss.support.Assignment;
 public record PermutationInvariant(
     @Default("si-sdr") @Doc("The loss of one source.") Loss<Tensor, Tensor> loss)
     implements Loss<Tensor, Tensor> {
-  /** Makes the loss of sources by their signal-to-distortion ratio. */
-  public PermutationInvariant() {
-    this(new SiSdr());
-  }
-
   @Override
   public Domain predictionDomain() {
     return loss.predictionDomain();

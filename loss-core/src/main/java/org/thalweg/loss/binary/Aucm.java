@@ -51,11 +51,6 @@ public record Aucm(
     requireNonNegative(margin, "margin");
   }
 
-  /** Makes the loss with a margin of 1. */
-  public Aucm() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target, Tensor counted) {
     Tensor positive = target.and(counted);

@@ -40,11 +40,6 @@ public record BceLogits(
     requirePositive(positiveWeight, "positiveWeight");
   }
 
-  /** Makes the loss without weights of classes. */
-  public BceLogits() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor positive = target.mul(positiveWeight).mul(prediction.neg().softplus());

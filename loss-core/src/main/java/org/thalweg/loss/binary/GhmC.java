@@ -51,11 +51,6 @@ public record GhmC(@Default("10") @Doc("The number of bins.") int bins)
     require(bins >= 1, "bins must be 1 or more, was %s", bins);
   }
 
-  /** Makes the loss with 10 bins. */
-  public GhmC() {
-    this(10);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target, Tensor counted) {
     Tensor size = Logits.error(prediction, target).abs().stopGradient();

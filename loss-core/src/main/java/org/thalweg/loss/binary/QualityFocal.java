@@ -45,11 +45,6 @@ public record QualityFocal(
     requireNonNegative(beta, "beta");
   }
 
-  /** Makes the loss with a beta of 2. */
-  public QualityFocal() {
-    this(2);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor focus = Powers.nonNegative(Logits.error(prediction, target).abs(), beta);

@@ -47,11 +47,6 @@ public record SoftFBeta(
     requirePositive(beta, "beta");
   }
 
-  /** Makes the loss of the F1-score. */
-  public SoftFBeta() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target, Tensor counted) {
     Confusion c = Confusion.of(this, prediction, target, counted);

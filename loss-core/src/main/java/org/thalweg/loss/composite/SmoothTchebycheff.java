@@ -42,11 +42,6 @@ public record SmoothTchebycheff(@Default("1.0") @Doc("How smooth it is.") double
     requirePositive(mu, "mu");
   }
 
-  /** Makes the maximum of smoothness 1. */
-  public SmoothTchebycheff() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor losses, Tensor weights) {
     return losses.mul(weights).div(mu).logSumExp(-1).mul(mu);

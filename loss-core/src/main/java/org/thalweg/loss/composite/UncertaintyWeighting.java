@@ -43,11 +43,6 @@ import org.thalweg.api.tensor.Tensor;
 public record UncertaintyWeighting(
     @Default("false") @Doc("Whether the sum stays above 0.") boolean positive)
     implements Loss<TaskLosses, None> {
-  /** Makes the loss of Kendall. */
-  public UncertaintyWeighting() {
-    this(false);
-  }
-
   @Override
   public Tensor loss(TaskLosses tasks, None none) {
     Tensor logs = tasks.logVariances();

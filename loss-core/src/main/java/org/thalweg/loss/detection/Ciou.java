@@ -48,11 +48,6 @@ public record Ciou(
     requirePositive(epsilon, "epsilon");
   }
 
-  /** Makes the loss with torchvision's epsilon. */
-  public Ciou() {
-    this(1e-7);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Overlap overlap = Overlap.of(prediction, target, LEAST);

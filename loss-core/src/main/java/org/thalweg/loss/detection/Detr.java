@@ -98,7 +98,7 @@ public record Detr(
     known = Parts.boxes(found, known);
     Tensor count = Parts.count(object, boxes.dtype());
     Tensor off = centered(boxes).sub(centered(known)).abs().sum(-1);
-    Tensor apart = new Giou().loss(boxes, known);
+    Tensor apart = new Giou(1e-7).loss(boxes, known);
     SequencedMap<String, Tensor> terms =
         Parts.named(
             "classes", classes(prediction.logits(), target.labels(), query).mul(classWeight),
@@ -117,7 +117,7 @@ public record Detr(
     Tensor boxes = prediction.boxes().unsqueeze(2).broadcastTo(corners);
     Tensor others = known.unsqueeze(1).broadcastTo(corners);
     Tensor off = centered(boxes).sub(centered(others)).abs().sum(-1);
-    Tensor apart = new Giou().loss(boxes, others);
+    Tensor apart = new Giou(1e-7).loss(boxes, others);
     return off.mul(boxWeight).add(apart.mul(giouWeight)).sub(share.mul(classWeight));
   }
 

@@ -42,11 +42,6 @@ public record Eiou(@Default("1e-7") @Doc("What keeps boxes without area finite."
     requireNonNegative(epsilon, "epsilon");
   }
 
-  /** Makes the loss with an epsilon of 1e-7. */
-  public Eiou() {
-    this(1e-7);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Overlap overlap = Overlap.of(prediction, target, epsilon);

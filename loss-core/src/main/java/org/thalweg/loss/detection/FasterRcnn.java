@@ -60,11 +60,6 @@ public record FasterRcnn(
     requireNonNegative(beta, "beta");
   }
 
-  /** Makes the loss with torchvision's beta. */
-  public FasterRcnn() {
-    this(1.0 / 9);
-  }
-
   @Override
   public SequencedMap<String, Tensor> terms(Prediction prediction, Target target) {
     SequencedMap<String, Tensor> terms =

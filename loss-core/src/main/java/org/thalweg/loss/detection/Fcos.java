@@ -83,7 +83,7 @@ public record Fcos(
     Tensor isClass = Parts.isClass(prediction.logits(), target.labels());
     Tensor focal = Parts.focal(prediction.logits(), isClass, alpha, gamma).sum(2);
     Tensor boxes =
-        new Giou()
+        new Giou(1e-7)
             .loss(Parts.boxes(object, prediction.boxes()), Parts.boxes(object, target.boxes()));
     Tensor central = Parts.binary(prediction.centerness(), target.centerness());
     Tensor count = Parts.count(object, focal.dtype());

@@ -41,11 +41,6 @@ public record Giou(@Default("1e-7") @Doc("What keeps boxes without area finite."
     requireNonNegative(epsilon, "epsilon");
   }
 
-  /** Makes the loss with torchvision's epsilon. */
-  public Giou() {
-    this(1e-7);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Overlap overlap = Overlap.of(prediction, target, epsilon);

@@ -40,11 +40,6 @@ public record Iou(@Default("1e-7") @Doc("What keeps boxes without area finite.")
     requireNonNegative(epsilon, "epsilon");
   }
 
-  /** Makes the loss with the epsilon of torchvision's. */
-  public Iou() {
-    this(1e-7);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return Overlap.of(prediction, target, epsilon).iou().rsub(1);

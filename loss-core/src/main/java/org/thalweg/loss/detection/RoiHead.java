@@ -65,11 +65,6 @@ public record RoiHead(
     requireNonNegative(beta, "beta");
   }
 
-  /** Makes the loss with torchvision's beta. */
-  public RoiHead() {
-    this(1.0 / 9);
-  }
-
   @Override
   public SequencedMap<String, Tensor> terms(Prediction prediction, Target target) {
     Tensor sampled = target.labels().ge(0);

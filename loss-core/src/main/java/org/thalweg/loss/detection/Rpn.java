@@ -66,11 +66,6 @@ public record Rpn(
     requireNonNegative(beta, "beta");
   }
 
-  /** Makes the loss with torchvision's beta. */
-  public Rpn() {
-    this(1.0 / 9);
-  }
-
   @Override
   public SequencedMap<String, Tensor> terms(Prediction prediction, Target target) {
     Tensor sampled = target.sampled();

@@ -92,7 +92,7 @@ public record Yolo(
   public SequencedMap<String, Tensor> terms(Prediction prediction, Target target) {
     Tensor object = target.labels().ge(0);
     Tensor boxes = Parts.boxes(object, prediction.boxes());
-    Tensor off = new Ciou().loss(boxes, Parts.boxes(object, target.boxes()));
+    Tensor off = new Ciou(1e-7).loss(boxes, Parts.boxes(object, target.boxes()));
     Tensor overlap = overlapWanted ? off.stopGradient().rsub(1).clamp(0, 1) : Tensors.onesLike(off);
     Tensor there = Parts.binary(prediction.objectness(), where(object, overlap, 0));
     Tensor isClass = Parts.isClass(prediction.logits(), target.labels());

@@ -37,11 +37,6 @@ public record AttentionTransfer(@Default("2.0") @Doc("The power of activations."
     require(power >= 1 && Double.isFinite(power), "power must be 1 or more, was %s", power);
   }
 
-  /** Makes the loss of squared activations. */
-  public AttentionTransfer() {
-    this(2);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return map(prediction).sub(map(target)).square().sum(1);

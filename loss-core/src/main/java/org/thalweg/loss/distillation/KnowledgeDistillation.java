@@ -66,7 +66,7 @@ public record KnowledgeDistillation(
   @Override
   public Tensor loss(Tensor prediction, Taught target) {
     Tensor apart = Divergences.kl(target.teacher(), prediction, temperature, 1);
-    Tensor hard = new CrossEntropy().loss(prediction, target.labels());
+    Tensor hard = new CrossEntropy(0).loss(prediction, target.labels());
     return apart.mul(alpha * temperature * temperature).add(hard.mul(1 - alpha));
   }
 }

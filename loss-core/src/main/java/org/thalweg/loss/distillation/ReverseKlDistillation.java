@@ -40,11 +40,6 @@ public record ReverseKlDistillation(
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss at a temperature of 1. */
-  public ReverseKlDistillation() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return Divergences.kl(prediction, target, temperature, -1);

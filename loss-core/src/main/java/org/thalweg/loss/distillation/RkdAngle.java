@@ -32,7 +32,7 @@ import org.thalweg.loss.robust.Huber;
 public record RkdAngle() implements BatchLoss<Tensor, Tensor> {
   @Override
   public Tensor loss(Tensor prediction, Tensor target, Tensor counted) {
-    Tensor huber = new Huber().loss(angles(prediction), angles(target));
+    Tensor huber = new Huber(1).loss(angles(prediction), angles(target));
     return Relations.mean(huber, Relations.triples(counted));
   }
 

@@ -35,7 +35,7 @@ public record RkdDistance() implements BatchLoss<Tensor, Tensor> {
   @Override
   public Tensor loss(Tensor prediction, Tensor target, Tensor counted) {
     Tensor pairs = Relations.pairs(counted);
-    Tensor huber = new Huber().loss(relative(prediction, pairs), relative(target, pairs));
+    Tensor huber = new Huber(1).loss(relative(prediction, pairs), relative(target, pairs));
     return Relations.mean(huber, pairs);
   }
 

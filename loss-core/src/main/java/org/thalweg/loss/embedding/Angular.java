@@ -42,11 +42,6 @@ public record Angular(
     requireBetween(0, angle, 90, "angle");
   }
 
-  /** Makes the loss with an angle of 40 degrees. */
-  public Angular() {
-    this(40);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor labels, Tensor counted) {
     double slope = Math.pow(Math.tan(Math.toRadians(angle)), 2);

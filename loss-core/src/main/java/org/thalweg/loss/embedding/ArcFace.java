@@ -79,6 +79,6 @@ public record ArcFace(
   static Tensor crossEntropy(Tensor cosines, Tensor own, Tensor target, double scale) {
     Tensor logits =
         where(ClassificationLoss.isLabel(cosines, target), own.unsqueeze(1), cosines).mul(scale);
-    return new CrossEntropy().loss(logits, target);
+    return new CrossEntropy(0).loss(logits, target);
   }
 }

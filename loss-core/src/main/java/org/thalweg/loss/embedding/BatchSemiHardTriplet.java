@@ -43,11 +43,6 @@ public record BatchSemiHardTriplet(
     requirePositive(margin, "margin");
   }
 
-  /** Makes the loss with a margin of 1. */
-  public BatchSemiHardTriplet() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor labels, Tensor counted) {
     Tensor distance = Vectors.distances(prediction, prediction);

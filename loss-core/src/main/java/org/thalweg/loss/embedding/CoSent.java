@@ -37,11 +37,6 @@ public record CoSent(@Default("20.0") @Doc("The factor of cosines.") double scal
     requirePositive(scale, "scale");
   }
 
-  /** Makes the loss with a scale of 20. */
-  public CoSent() {
-    this(20);
-  }
-
   @Override
   public Tensor loss(Pair pair, Tensor target, Tensor counted) {
     Tensor cosine = Vectors.cosine(pair.first(), pair.second()).mul(scale);

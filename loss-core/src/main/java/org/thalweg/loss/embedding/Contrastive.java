@@ -42,11 +42,6 @@ public record Contrastive(
     requirePositive(margin, "margin");
   }
 
-  /** Makes the loss with a margin of 1. */
-  public Contrastive() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Pair pair, Tensor target) {
     Tensor distance = pair.first().sub(pair.second()).norm(-1);

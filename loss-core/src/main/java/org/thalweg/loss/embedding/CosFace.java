@@ -60,6 +60,6 @@ public record CosFace(
     Tensor cosines = Vectors.cosines(prediction.embedding(), prediction.prototypes());
     Tensor own = ClassificationLoss.isLabel(cosines, target);
     Tensor logits = where(own, cosines.sub(margin), cosines).mul(scale);
-    return new CrossEntropy().loss(logits, target);
+    return new CrossEntropy(0).loss(logits, target);
   }
 }

@@ -44,11 +44,6 @@ public record CosineEmbedding(
     require(-1 <= margin && margin <= 1, "margin must lie between -1 and 1, was %s", margin);
   }
 
-  /** Makes the loss with a margin of 0. */
-  public CosineEmbedding() {
-    this(0);
-  }
-
   @Override
   public Tensor loss(Pair pair, Tensor target) {
     Tensor cosine = Vectors.cosine(pair.first(), pair.second());

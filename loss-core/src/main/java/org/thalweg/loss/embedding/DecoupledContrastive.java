@@ -46,11 +46,6 @@ public record DecoupledContrastive(
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 0.1. */
-  public DecoupledContrastive() {
-    this(0.1);
-  }
-
   @Override
   public Tensor counts(Pair pair, None target, Tensor counted) {
     return Pairs.distinct(counted).any(1);

@@ -45,11 +45,6 @@ public record FastAp(@Default("10") @Doc("The number of intervals between bins."
     require(bins >= 1, "bins must be 1 or more, was %s", bins);
   }
 
-  /** Makes the loss with 10 intervals. */
-  public FastAp() {
-    this(10);
-  }
-
   @Override
   public Tensor counts(Tensor prediction, Tensor labels, Tensor counted) {
     return Pairs.positive(labels, counted).any(1);

@@ -40,11 +40,6 @@ public record HingeEmbedding(
     require(Double.isFinite(margin), "margin must be finite, was %s", margin);
   }
 
-  /** Makes the loss with a margin of 1. */
-  public HingeEmbedding() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return where(target.gt(0), prediction, prediction.rsub(margin).relu());

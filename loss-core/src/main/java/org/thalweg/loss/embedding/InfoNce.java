@@ -44,11 +44,6 @@ public record InfoNce(@Default("0.07") @Doc("What cosines are divided by.") doub
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 0.07. */
-  public InfoNce() {
-    this(0.07);
-  }
-
   @Override
   public Tensor loss(Pair pair, None target, Tensor counted) {
     return crossEntropy(Vectors.cosines(pair.first(), pair.second()).div(temperature), counted);

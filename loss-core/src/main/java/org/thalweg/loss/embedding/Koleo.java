@@ -41,11 +41,6 @@ public record Koleo(@Default("1e-8") @Doc("What is added to distances.") double 
     requirePositive(epsilon, "epsilon");
   }
 
-  /** Makes the loss with an epsilon of 1e-8. */
-  public Koleo() {
-    this(1e-8);
-  }
-
   @Override
   public Tensor counts(Tensor prediction, None target, Tensor counted) {
     return Pairs.distinct(counted).any(1);

@@ -42,11 +42,6 @@ public record LiftedStructure(
     requirePositive(margin, "margin");
   }
 
-  /** Makes the loss with a margin of 1. */
-  public LiftedStructure() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor labels, Tensor counted) {
     Tensor distance = Vectors.distances(prediction, prediction);

@@ -39,11 +39,6 @@ public record MarginRanking(@Default("0.0") @Doc("By how much scores should diff
     require(Double.isFinite(margin), "margin must be finite, was %s", margin);
   }
 
-  /** Makes the loss with a margin of 0. */
-  public MarginRanking() {
-    this(0);
-  }
-
   @Override
   public Tensor loss(Pair pair, Tensor target) {
     return target.mul(pair.first().sub(pair.second())).rsub(margin).relu();

@@ -38,11 +38,6 @@ public record Nca(@Default("1.0") @Doc("The factor of squared distances.") doubl
     requirePositive(scale, "scale");
   }
 
-  /** Makes the loss with a scale of 1. */
-  public Nca() {
-    this(1);
-  }
-
   @Override
   public Tensor counts(Tensor prediction, Tensor labels, Tensor counted) {
     return Pairs.positive(labels, counted).any(1);

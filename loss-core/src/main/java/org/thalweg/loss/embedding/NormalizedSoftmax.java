@@ -43,14 +43,9 @@ public record NormalizedSoftmax(
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 0.05. */
-  public NormalizedSoftmax() {
-    this(0.05);
-  }
-
   @Override
   public Tensor loss(Prototypes prediction, Tensor target) {
     Tensor cosines = Vectors.cosines(prediction.embedding(), prediction.prototypes());
-    return new CrossEntropy().loss(cosines.div(temperature), target);
+    return new CrossEntropy(0).loss(cosines.div(temperature), target);
   }
 }

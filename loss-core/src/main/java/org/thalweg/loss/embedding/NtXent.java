@@ -44,11 +44,6 @@ public record NtXent(@Default("0.07") @Doc("What cosines are divided by.") doubl
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 0.07. */
-  public NtXent() {
-    this(0.07);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor labels, Tensor counted) {
     Tensor logits = Vectors.cosines(prediction, prediction).div(temperature);

@@ -64,6 +64,6 @@ public record ProxyNca(
     Tensor own = ClassificationLoss.isLabel(logits, target);
     return othersOnly
         ? Pairs.logSumExp(logits, own.not()).sub(Pairs.sum(logits, own))
-        : new CrossEntropy().loss(logits, target);
+        : new CrossEntropy(0).loss(logits, target);
   }
 }

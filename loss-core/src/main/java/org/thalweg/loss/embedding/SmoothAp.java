@@ -43,11 +43,6 @@ public record SmoothAp(
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 0.01. */
-  public SmoothAp() {
-    this(0.01);
-  }
-
   @Override
   public Tensor counts(Tensor prediction, Tensor labels, Tensor counted) {
     return Pairs.positive(labels, counted).any(1);

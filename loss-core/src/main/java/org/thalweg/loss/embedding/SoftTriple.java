@@ -66,7 +66,7 @@ public record SoftTriple(
     Tensor similarity = cosines.div(gamma).softmax(2).mul(cosines).sum(2);
     Tensor own = ClassificationLoss.isLabel(similarity, target);
     Tensor logits = where(own, similarity.sub(margin), similarity).mul(lambda);
-    return new CrossEntropy().loss(logits, target);
+    return new CrossEntropy(0).loss(logits, target);
   }
 
   /** Returns the products [N, C, K] of vectors [N, D] with those of classes [C, K, D]. */

@@ -42,11 +42,6 @@ public record SupCon(@Default("0.1") @Doc("What cosines are divided by.") double
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 0.1. */
-  public SupCon() {
-    this(0.1);
-  }
-
   @Override
   public Tensor counts(Tensor prediction, Tensor labels, Tensor counted) {
     return Pairs.positive(labels, counted).any(1);

@@ -40,11 +40,6 @@ public record CycleConsistency(@Default("10.0") @Doc("The factor.") double weigh
     requirePositive(weight, "weight");
   }
 
-  /** Makes the loss with a factor of 10. */
-  public CycleConsistency() {
-    this(10);
-  }
-
   @Override
   public Tensor loss(Pair prediction, Pair target) {
     Tensor first = prediction.first().sub(target.first()).abs();

@@ -33,11 +33,6 @@ import org.thalweg.api.tensor.Tensor;
     paper = "Lim and Ye 2017, arXiv:1705.02894")
 public record HingeGan(@Default("discriminator") @Doc("Whose loss it is.") Side side)
     implements Loss<Scores, None> {
-  /** Makes the discriminator's loss. */
-  public HingeGan() {
-    this(Side.DISCRIMINATOR);
-  }
-
   @Override
   public Tensor loss(Scores scores, None target) {
     return switch (side) {

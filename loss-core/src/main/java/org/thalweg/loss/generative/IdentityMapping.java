@@ -41,11 +41,6 @@ public record IdentityMapping(@Default("5.0") @Doc("The factor.") double weight)
     requirePositive(weight, "weight");
   }
 
-  /** Makes the loss with a factor of 5. */
-  public IdentityMapping() {
-    this(5);
-  }
-
   @Override
   public Tensor loss(Pair prediction, Pair target) {
     return new CycleConsistency(weight).loss(prediction, target);

@@ -39,11 +39,6 @@ public record ModeSeeking(@Default("1e-5") @Doc("What is added to the ratio.") d
     requirePositive(epsilon, "epsilon");
   }
 
-  /** Makes the term with an epsilon of 1e-5. */
-  public ModeSeeking() {
-    this(1e-5);
-  }
-
   @Override
   public Tensor loss(Pair made, Pair latent) {
     Tensor given = distance(latent);

@@ -41,11 +41,6 @@ public record R1Penalty(@Default("10.0") @Doc("The factor.") double weight)
     requirePositive(weight, "weight");
   }
 
-  /** Makes the penalty with a factor of 10. */
-  public R1Penalty() {
-    this(10);
-  }
-
   /**
    * Returns the penalties of a critic at examples, [N].
    *

@@ -38,11 +38,6 @@ import org.thalweg.api.tensor.Tensor;
     paper = "Jolicoeur-Martineau 2018, arXiv:1807.00734")
 public record RelativisticAverageGan(@Default("discriminator") @Doc("Whose loss it is.") Side side)
     implements BatchLoss<Scores, None> {
-  /** Makes the discriminator's loss. */
-  public RelativisticAverageGan() {
-    this(Side.DISCRIMINATOR);
-  }
-
   @Override
   public Tensor loss(Scores scores, None target, Tensor counted) {
     Tensor real = scores.real();

@@ -33,11 +33,6 @@ import org.thalweg.api.tensor.Tensor;
     paper = "Jolicoeur-Martineau 2018, arXiv:1807.00734")
 public record RelativisticGan(@Default("discriminator") @Doc("Whose loss it is.") Side side)
     implements Loss<Scores, None> {
-  /** Makes the discriminator's loss. */
-  public RelativisticGan() {
-    this(Side.DISCRIMINATOR);
-  }
-
   @Override
   public Tensor loss(Scores scores, None target) {
     return switch (side) {

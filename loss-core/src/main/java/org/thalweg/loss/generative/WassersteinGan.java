@@ -34,11 +34,6 @@ import org.thalweg.api.tensor.Tensor;
     paper = "Arjovsky et al. 2017, arXiv:1701.07875")
 public record WassersteinGan(@Default("discriminator") @Doc("Whose loss it is.") Side side)
     implements Loss<Scores, None> {
-  /** Makes the discriminator's loss. */
-  public WassersteinGan() {
-    this(Side.DISCRIMINATOR);
-  }
-
   @Override
   public Tensor loss(Scores scores, None target) {
     return switch (side) {

@@ -44,11 +44,6 @@ public record FocalFrequency(@Default("1.0") @Doc("The exponent of the weights."
     requireNonNegative(alpha, "alpha");
   }
 
-  /** Makes the loss with an exponent of 1. */
-  public FocalFrequency() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor error = prediction.sub(target);

@@ -40,11 +40,6 @@ public record GradientDifference(@Default("1.0") @Doc("The exponent.") double al
     require(alpha >= 1 && alpha <= 100, "alpha must be from 1 to 100, was %s", alpha);
   }
 
-  /** Makes the loss with an exponent of 1. */
-  public GradientDifference() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return along(prediction, target, 2).add(along(prediction, target, 3));

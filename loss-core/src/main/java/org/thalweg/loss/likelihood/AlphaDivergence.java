@@ -48,11 +48,6 @@ public record AlphaDivergence(
     requireNonNegative(alpha, "alpha");
   }
 
-  /** Makes the loss with the defaults. */
-  public AlphaDivergence() {
-    this(0.5);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor none = target.eq(0);

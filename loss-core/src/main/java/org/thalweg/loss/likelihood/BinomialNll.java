@@ -38,11 +38,6 @@ import org.thalweg.api.tensor.Tensor;
 public record BinomialNll(
     @Default("false") @Doc("Whether to add what depends on the target alone.") boolean full)
     implements Loss<Tensor, BinomialNll.Target> {
-  /** Makes the loss with the defaults. */
-  public BinomialNll() {
-    this(false);
-  }
-
   /**
    * Successes out of trials.
    *

@@ -39,11 +39,6 @@ import org.thalweg.api.tensor.Tensors;
 public record CrpsEnsemble(
     @Default("false") @Doc("Whether pairs of a member with itself are left out.") boolean fair)
     implements Loss<Tensor, Tensor> {
-  /** Makes the loss with the defaults. */
-  public CrpsEnsemble() {
-    this(false);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     long members = prediction.dim(-1);

@@ -61,7 +61,7 @@ public record Elbo(
 
   /** Makes the loss with the defaults. */
   public Elbo() {
-    this(new BceLogits(), 1, 0, 0);
+    this(new BceLogits(1), 1, 0, 0);
   }
 
   /**

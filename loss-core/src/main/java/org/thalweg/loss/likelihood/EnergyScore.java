@@ -44,11 +44,6 @@ public record EnergyScore(@Default("1.0") @Doc("The power of lengths.") double b
     requireBetween(0, beta, 2, "beta");
   }
 
-  /** Makes the loss with the defaults. */
-  public EnergyScore() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor misses = length(prediction.sub(target.unsqueeze(1)));

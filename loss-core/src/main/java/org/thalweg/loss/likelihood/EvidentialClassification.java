@@ -47,11 +47,6 @@ public record EvidentialClassification(
     requireNonNegative(weight, "weight");
   }
 
-  /** Makes the loss with the defaults. */
-  public EvidentialClassification() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     int axis = ClassificationLoss.classAxis(prediction);

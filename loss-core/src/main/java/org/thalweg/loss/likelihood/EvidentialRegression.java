@@ -48,11 +48,6 @@ public record EvidentialRegression(
     requireNonNegative(weight, "weight");
   }
 
-  /** Makes the loss with the defaults. */
-  public EvidentialRegression() {
-    this(0.01);
-  }
-
   /**
    * A distribution of means and variances.
    *

@@ -40,11 +40,6 @@ import org.thalweg.loss.support.Exponentials;
 public record GammaDeviance(
     @Default("true") @Doc("Whether the prediction is the logarithm of the mean.") boolean logInput)
     implements PointwiseLoss {
-  /** Makes the loss with the defaults. */
-  public GammaDeviance() {
-    this(true);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = logInput ? prediction : prediction.log();

@@ -36,11 +36,6 @@ import org.thalweg.api.tensor.Tensor;
 public record GaussianNllLogVariance(
     @Default("false") @Doc("Whether to add the constant log(2 pi)/2.") boolean full)
     implements Loss<GaussianNllLogVariance.Prediction, Tensor> {
-  /** Makes the loss with the defaults. */
-  public GaussianNllLogVariance() {
-    this(false);
-  }
-
   /**
    * Means and logarithms of variances.
    *

@@ -39,11 +39,6 @@ import org.thalweg.loss.support.Exponentials;
 public record InverseGaussianDeviance(
     @Default("true") @Doc("Whether the prediction is the logarithm of the mean.") boolean logInput)
     implements PointwiseLoss {
-  /** Makes the loss with the defaults. */
-  public InverseGaussianDeviance() {
-    this(true);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = logInput ? prediction : prediction.log();

@@ -43,11 +43,6 @@ import org.thalweg.loss.support.Exponentials;
 public record PoissonDeviance(
     @Default("true") @Doc("Whether the prediction is the logarithm of the mean.") boolean logInput)
     implements PointwiseLoss {
-  /** Makes the loss with the defaults. */
-  public PoissonDeviance() {
-    this(true);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = logInput ? prediction : prediction.log();

@@ -44,11 +44,6 @@ public record RenyiDivergence(@Default("0.5") @Doc("The order.") double alpha)
     requirePositive(alpha, "alpha");
   }
 
-  /** Makes the loss with the defaults. */
-  public RenyiDivergence() {
-    this(0.5);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor none = target.eq(0);

@@ -38,11 +38,6 @@ import org.thalweg.api.tensor.Tensor;
 public record ReverseKl(
     @Default("false") @Doc("Whether the target holds log-probabilities too.") boolean logTarget)
     implements RowwiseLoss {
-  /** Makes the loss with the defaults. */
-  public ReverseKl() {
-    this(false);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = logTarget ? target : target.log();

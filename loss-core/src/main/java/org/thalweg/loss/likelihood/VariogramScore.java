@@ -43,11 +43,6 @@ public record VariogramScore(@Default("0.5") @Doc("The power of differences.") d
     requirePositive(power, "power");
   }
 
-  /** Makes the loss with the defaults. */
-  public VariogramScore() {
-    this(0.5);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return differences(target).sub(differences(prediction).mean(1)).square().sum(1, 2);

@@ -57,11 +57,6 @@ public record AdaptiveSoftmax(
     cutoffs = List.copyOf(cutoffs);
   }
 
-  /** Makes the loss without clusters. */
-  public AdaptiveSoftmax() {
-    this(List.of());
-  }
-
   @Override
   public void check(Tensor prediction, Tensor target) {
     Loss.super.check(prediction, target);

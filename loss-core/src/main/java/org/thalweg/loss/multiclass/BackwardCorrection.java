@@ -57,11 +57,6 @@ public record BackwardCorrection(
     inverse(transition);
   }
 
-  /** Makes the loss of labels without noise. */
-  public BackwardCorrection() {
-    this(List.of());
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     if (transition.isEmpty()) {

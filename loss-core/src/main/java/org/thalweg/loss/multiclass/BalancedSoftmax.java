@@ -45,11 +45,6 @@ public record BalancedSoftmax(
     counts = List.copyOf(counts);
   }
 
-  /** Makes the loss of equal counts. */
-  public BalancedSoftmax() {
-    this(List.of());
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor logits =

@@ -24,7 +24,7 @@ final class Classes {
 
   /** Returns the cross-entropy of classes on logits. */
   static Tensor crossEntropy(Tensor logits, Tensor target) {
-    return new CrossEntropy().loss(logits, target);
+    return new CrossEntropy(0).loss(logits, target);
   }
 
   /**

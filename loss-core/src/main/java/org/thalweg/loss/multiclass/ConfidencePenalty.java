@@ -46,11 +46,6 @@ public record ConfidencePenalty(@Default("0.1") @Doc("The factor of the entropy.
     requireNonNegative(beta, "beta");
   }
 
-  /** Makes the loss with a factor of 0.1. */
-  public ConfidencePenalty() {
-    this(0.1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = Classes.logShares(prediction);

@@ -46,11 +46,6 @@ public record CrammerSinger(
     requireNonNegative(margin, "margin");
   }
 
-  /** Makes the loss with a margin of 1. */
-  public CrammerSinger() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor own = ClassificationLoss.isLabel(prediction, target);

@@ -48,11 +48,6 @@ public record CrossEntropy(
         labelSmoothing);
   }
 
-  /** Makes the loss without smoothing. */
-  public CrossEntropy() {
-    this(0);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     int axis = ClassificationLoss.classAxis(prediction);

@@ -58,11 +58,6 @@ public record Entmax(
     require(1.01 <= alpha && alpha <= 2, "alpha must lie between 1.01 and 2, was %s", alpha);
   }
 
-  /** Makes the loss with an alpha of 1.5. */
-  public Entmax() {
-    this(1.5);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     int axis = ClassificationLoss.classAxis(prediction);

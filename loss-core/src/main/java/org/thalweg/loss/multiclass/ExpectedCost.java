@@ -47,11 +47,6 @@ public record ExpectedCost(
     Classes.requireSquare(costs, "costs");
   }
 
-  /** Makes the loss of the probability of being wrong. */
-  public ExpectedCost() {
-    this(List.of());
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     int axis = ClassificationLoss.classAxis(prediction);

@@ -47,11 +47,6 @@ public record ForwardCorrection(
     Classes.requireTransition(transition, "transition");
   }
 
-  /** Makes the loss of labels without noise. */
-  public ForwardCorrection() {
-    this(List.of());
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     if (transition.isEmpty()) {

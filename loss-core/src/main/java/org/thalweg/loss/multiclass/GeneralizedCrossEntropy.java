@@ -46,11 +46,6 @@ public record GeneralizedCrossEntropy(
     require(0 < q && q <= 1, "q must be above 0 and at most 1, was %s", q);
   }
 
-  /** Makes the loss with a q of 0.7. */
-  public GeneralizedCrossEntropy() {
-    this(0.7);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = Classes.logShares(prediction);

@@ -45,11 +45,6 @@ public record HardBootstrapping(@Default("0.8") @Doc("The share of the target.")
     require(0 <= beta && beta <= 1, "beta must lie between 0 and 1, was %s", beta);
   }
 
-  /** Makes the loss with a share of 0.8. */
-  public HardBootstrapping() {
-    this(0.8);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = Classes.logShares(prediction);

@@ -50,11 +50,6 @@ public record HierarchicalSoftmax(
     counts = List.copyOf(counts);
   }
 
-  /** Makes the loss of a balanced tree. */
-  public HierarchicalSoftmax() {
-    this(List.of());
-  }
-
   @Override
   public void check(Tensor prediction, Tensor target) {
     Loss.super.check(prediction, target);

@@ -46,11 +46,6 @@ public record LogitNorm(
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 0.04. */
-  public LogitNorm() {
-    this(0.04);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     int axis = ClassificationLoss.classAxis(prediction);

@@ -39,11 +39,6 @@ public record NoiseContrastive(
     @Default("false") @Doc("Whether sampled classes that are the true one are left out.")
         boolean removeAccidentalHits)
     implements Loss<Sampled, Sample> {
-  /** Makes the loss with accidental hits. */
-  public NoiseContrastive() {
-    this(false);
-  }
-
   @Override
   public Tensor loss(Sampled prediction, Sample target) {
     Tensor own = prediction.own().sub(target.ownRate().log()).neg().softplus();

@@ -49,11 +49,6 @@ public record Ohem(@Default("0.25") @Doc("The share of hard examples.") double s
     require(0 < share && share <= 1, "share must be above 0 and at most 1, was %s", share);
   }
 
-  /** Makes the loss of the hardest quarter. */
-  public Ohem() {
-    this(0.25);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target, Tensor counted) {
     Tensor values = Classes.crossEntropy(prediction, target);

@@ -44,11 +44,6 @@ public record PolyCrossEntropy(
     require(Double.isFinite(epsilon), "epsilon must be finite, was %s", epsilon);
   }
 
-  /** Makes the loss with an epsilon of 2. */
-  public PolyCrossEntropy() {
-    this(2);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = Classes.logShares(prediction);

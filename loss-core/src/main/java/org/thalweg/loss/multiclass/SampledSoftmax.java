@@ -43,11 +43,6 @@ public record SampledSoftmax(
     @Default("true") @Doc("Whether sampled classes that are the true one are left out.")
         boolean removeAccidentalHits)
     implements Loss<Sampled, Sample> {
-  /** Makes the loss without accidental hits. */
-  public SampledSoftmax() {
-    this(true);
-  }
-
   @Override
   public Tensor loss(Sampled prediction, Sample target) {
     Tensor own = prediction.own().sub(target.ownRate().log()).unsqueeze(1);

@@ -46,11 +46,6 @@ public record SoftBootstrapping(@Default("0.95") @Doc("The share of the target."
     require(0 <= beta && beta <= 1, "beta must lie between 0 and 1, was %s", beta);
   }
 
-  /** Makes the loss with a share of 0.95. */
-  public SoftBootstrapping() {
-    this(0.95);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = Classes.logShares(prediction);

@@ -45,11 +45,6 @@ public record TaylorCrossEntropy(@Default("2") @Doc("The number of terms.") int 
     require(terms >= 1, "terms must be 1 or more, was %s", terms);
   }
 
-  /** Makes the loss with two terms. */
-  public TaylorCrossEntropy() {
-    this(2);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor miss = Classes.logShares(prediction).expm1().neg();

@@ -50,11 +50,6 @@ public record Ewc(@Default("1.0") @Doc("The strength.") double strength)
     requireNonNegative(strength, "strength");
   }
 
-  /** Makes the penalty of strength 1. */
-  public Ewc() {
-    this(1);
-  }
-
   /**
    * Returns the importance of parameters: the mean of the squared gradients of the log-likelihood.
    *

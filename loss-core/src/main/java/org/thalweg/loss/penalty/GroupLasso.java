@@ -40,11 +40,6 @@ public record GroupLasso(@Default("0.01") @Doc("The strength.") double strength)
     requireNonNegative(strength, "strength");
   }
 
-  /** Makes the penalty of strength 0.01. */
-  public GroupLasso() {
-    this(0.01);
-  }
-
   @Override
   public Tensor loss(Tensor parameters, None none) {
     return parameters.norm(-1).mul(strength * Math.sqrt((double) parameters.dim(-1)));

@@ -37,11 +37,6 @@ public record L2Penalty(@Default("0.01") @Doc("The strength.") double strength)
     requireNonNegative(strength, "strength");
   }
 
-  /** Makes the penalty of Keras. */
-  public L2Penalty() {
-    this(0.01);
-  }
-
   @Override
   public Tensor loss(Tensor parameters, None none) {
     return parameters.square().mul(strength);

@@ -42,11 +42,6 @@ public record Orthogonality(@Default("0.01") @Doc("The strength.") double streng
     requireNonNegative(strength, "strength");
   }
 
-  /** Makes the penalty of strength 0.01. */
-  public Orthogonality() {
-    this(0.01);
-  }
-
   @Override
   public Tensor loss(Tensor parameters, None none) {
     Tensor products = parameters.matmul(parameters.transpose(-1, -2));

@@ -71,7 +71,7 @@ public record A2c(
   public Tensor loss(ActorCritic prediction, Taken target) {
     Tensor error = target.total().sub(prediction.value());
     Tensor logs = prediction.logits().logSoftmax(1);
-    Tensor surprise = new CrossEntropy().loss(prediction.logits(), target.action());
+    Tensor surprise = new CrossEntropy(0).loss(prediction.logits(), target.action());
     Tensor entropy = logs.exp().mul(logs).sum(1).neg();
     return error
         .stopGradient()

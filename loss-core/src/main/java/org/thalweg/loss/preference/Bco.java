@@ -43,11 +43,6 @@ public record Bco(@Default("0.1") @Doc("The factor of log-ratios.") double beta)
     requirePositive(beta, "beta");
   }
 
-  /** Makes the loss with a factor of 0.1. */
-  public Bco() {
-    this(0.1);
-  }
-
   /**
    * What is known of answers.
    *

@@ -40,11 +40,6 @@ public record BradleyTerry(
     requireNonNegative(centering, "centering");
   }
 
-  /** Makes the loss without centering. */
-  public BradleyTerry() {
-    this(0);
-  }
-
   @Override
   public Tensor loss(Choice scores, Tensor target) {
     Tensor cost = target.sub(scores.chosen().sub(scores.rejected())).softplus();

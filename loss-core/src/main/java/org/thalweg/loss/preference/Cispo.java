@@ -40,11 +40,6 @@ public record Cispo(@Default("5.0") @Doc("The largest ratio.") double maxRatio)
     requirePositive(maxRatio, "maxRatio");
   }
 
-  /** Makes the loss with a bound of 5. */
-  public Cispo() {
-    this(5);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, PpoClip.Tried target) {
     Tensor ratio = prediction.sub(target.logProbability()).stopGradient().exp();

@@ -44,11 +44,6 @@ public record Orpo(@Default("0.1") @Doc("The factor of the odds ratio.") double 
     requireNonNegative(lambda, "lambda");
   }
 
-  /** Makes the loss with a factor of 0.1. */
-  public Orpo() {
-    this(0.1);
-  }
-
   /**
    * Mean log-probabilities per token.
    *

@@ -45,11 +45,6 @@ public record QuantileTd(
     requirePositive(kappa, "kappa");
   }
 
-  /** Makes the loss with a kappa of 1. */
-  public QuantileTd() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor p = prediction.unsqueeze(2);

@@ -45,11 +45,6 @@ public record SacCritic(@Default("0.99") @Doc("The factor of what comes later.")
     require(0 <= discount && discount <= 1, "discount must lie between 0 and 1, was %s", discount);
   }
 
-  /** Makes the loss with a discount of 0.99. */
-  public SacCritic() {
-    this(0.99);
-  }
-
   /**
    * A step that was taken.
    *

@@ -40,11 +40,6 @@ public record SacTemperature(
     require(Double.isFinite(targetEntropy), "targetEntropy must be finite, was %s", targetEntropy);
   }
 
-  /** Makes the loss with an entropy of -1, for actions of one component. */
-  public SacTemperature() {
-    this(-1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return target.add(targetEntropy).mul(prediction.exp()).neg();

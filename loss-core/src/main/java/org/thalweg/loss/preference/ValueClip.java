@@ -37,11 +37,6 @@ public record ValueClip(
     requirePositive(epsilon, "epsilon");
   }
 
-  /** Makes the loss with a distance of 0.2. */
-  public ValueClip() {
-    this(0.2);
-  }
-
   /**
    * What came of it.
    *

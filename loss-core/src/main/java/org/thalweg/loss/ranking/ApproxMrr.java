@@ -45,11 +45,6 @@ public record ApproxMrr(
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 0.1. */
-  public ApproxMrr() {
-    this(0.1);
-  }
-
   @Override
   public @Nullable Tensor counts(Tensor prediction, Tensor target) {
     return Items.relevantExist(target);

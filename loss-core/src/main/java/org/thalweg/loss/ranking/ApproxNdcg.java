@@ -43,11 +43,6 @@ public record ApproxNdcg(
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 0.1. */
-  public ApproxNdcg() {
-    this(0.1);
-  }
-
   @Override
   public @Nullable Tensor counts(Tensor prediction, Tensor target) {
     return Items.relevantExist(target);

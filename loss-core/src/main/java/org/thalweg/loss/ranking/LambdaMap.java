@@ -44,11 +44,6 @@ public record LambdaMap(
     requirePositive(sigma, "sigma");
   }
 
-  /** Makes the loss with a sigma of 1. */
-  public LambdaMap() {
-    this(1);
-  }
-
   @Override
   public @Nullable Tensor counts(Tensor prediction, Tensor target) {
     return Pairs.any(Pairs.ordered(where(Items.valid(target), target.gt(0).to(DType.INT32), -1)));

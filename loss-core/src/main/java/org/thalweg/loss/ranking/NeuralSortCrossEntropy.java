@@ -43,11 +43,6 @@ public record NeuralSortCrossEntropy(
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 1. */
-  public NeuralSortCrossEntropy() {
-    this(1);
-  }
-
   @Override
   public @Nullable Tensor counts(Tensor prediction, Tensor target) {
     return Items.exist(target);

@@ -43,11 +43,6 @@ public record PairwiseHinge(
     requirePositive(margin, "margin");
   }
 
-  /** Makes the loss with a margin of 1. */
-  public PairwiseHinge() {
-    this(1);
-  }
-
   @Override
   public @Nullable Tensor counts(Tensor prediction, Tensor target) {
     return Pairs.exist(target);

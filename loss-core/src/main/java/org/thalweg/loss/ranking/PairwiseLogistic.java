@@ -42,11 +42,6 @@ public record PairwiseLogistic(
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 1. */
-  public PairwiseLogistic() {
-    this(1);
-  }
-
   @Override
   public @Nullable Tensor counts(Tensor prediction, Tensor target) {
     return Pairs.exist(target);

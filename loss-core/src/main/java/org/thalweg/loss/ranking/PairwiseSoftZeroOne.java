@@ -45,11 +45,6 @@ public record PairwiseSoftZeroOne(
     requirePositive(temperature, "temperature");
   }
 
-  /** Makes the loss with a temperature of 1. */
-  public PairwiseSoftZeroOne() {
-    this(1);
-  }
-
   @Override
   public @Nullable Tensor counts(Tensor prediction, Tensor target) {
     return Pairs.exist(target);

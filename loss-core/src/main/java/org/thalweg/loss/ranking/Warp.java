@@ -51,11 +51,6 @@ public record Warp(@Default("1.0") @Doc("By how much the chosen item should lead
     requirePositive(margin, "margin");
   }
 
-  /** Makes the loss with a margin of 1. */
-  public Warp() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Scores scores, None none) {
     Tensor behind = scores.negatives.sub(scores.positive.unsqueeze(1)).add(margin).relu();

@@ -42,11 +42,6 @@ public record XeNdcg(@Default("0.5") @Doc("What is taken off each gain.") double
     require(0 <= gamma && gamma <= 1, "gamma must lie between 0 and 1, was %s", gamma);
   }
 
-  /** Makes the loss with a gamma of one half. */
-  public XeNdcg() {
-    this(0.5);
-  }
-
   @Override
   public @Nullable Tensor counts(Tensor prediction, Tensor target) {
     return Items.exist(target);

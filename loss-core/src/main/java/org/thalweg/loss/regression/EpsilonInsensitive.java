@@ -40,11 +40,6 @@ public record EpsilonInsensitive(
     requireNonNegative(epsilon, "epsilon");
   }
 
-  /** Makes the loss with the defaults. */
-  public EpsilonInsensitive() {
-    this(0.1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return prediction.sub(target).abs().sub(epsilon).relu();

@@ -47,11 +47,6 @@ public record Expectile(
     requireBetween(0, expectile, 1, "expectile");
   }
 
-  /** Makes the loss with the defaults. */
-  public Expectile() {
-    this(0.5);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor error = prediction.sub(target);

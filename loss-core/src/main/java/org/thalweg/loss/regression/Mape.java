@@ -41,11 +41,6 @@ public record Mape(@Default("1e-7") @Doc("The least size of a target.") double e
     requirePositive(epsilon, "epsilon");
   }
 
-  /** Makes the loss with the defaults. */
-  public Mape() {
-    this(1e-7);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor size = target.abs();

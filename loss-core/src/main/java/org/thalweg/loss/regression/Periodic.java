@@ -44,11 +44,6 @@ public record Periodic(@Default("1.0") @Doc("The length of a turn.") double peri
     requirePositive(period, "period");
   }
 
-  /** Makes the loss with the defaults. */
-  public Periodic() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return prediction.sub(target).mul(Math.PI / period).sin().square().mul(2);

@@ -44,11 +44,6 @@ public record Pinball(
     requireBetween(0, quantile, 1, "quantile");
   }
 
-  /** Makes the loss with the defaults. */
-  public Pinball() {
-    this(0.5);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor error = prediction.sub(target);

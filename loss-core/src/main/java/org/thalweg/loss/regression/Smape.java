@@ -41,11 +41,6 @@ public record Smape(@Default("1.17e-6") @Doc("The least sum of both sizes.") dou
     requirePositive(epsilon, "epsilon");
   }
 
-  /** Makes the loss with the defaults. */
-  public Smape() {
-    this(1.17e-6);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor own = prediction.abs();

@@ -37,11 +37,6 @@ public record SquaredEpsilonInsensitive(
     requireNonNegative(epsilon, "epsilon");
   }
 
-  /** Makes the loss with the defaults. */
-  public SquaredEpsilonInsensitive() {
-    this(0.1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return prediction.sub(target).abs().sub(epsilon).relu().square();

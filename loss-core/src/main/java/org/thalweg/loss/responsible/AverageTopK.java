@@ -47,7 +47,7 @@ public record AverageTopK(
 
   /** Makes the mean of the ten worst cross-entropies. */
   public AverageTopK() {
-    this(10, new CrossEntropy());
+    this(10, new CrossEntropy(0));
   }
 
   @Override

@@ -50,7 +50,7 @@ public record Capped(
 
   /** Makes the capped cross-entropy. */
   public Capped() {
-    this(2, new CrossEntropy());
+    this(2, new CrossEntropy(0));
   }
 
   @Override

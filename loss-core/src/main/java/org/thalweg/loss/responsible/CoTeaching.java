@@ -64,7 +64,7 @@ public record CoTeaching(
 
   /** Makes the loss on cross-entropies. */
   public CoTeaching() {
-    this(0.2, new CrossEntropy());
+    this(0.2, new CrossEntropy(0));
   }
 
   @Override

@@ -48,7 +48,7 @@ public record Cvar(
 
   /** Makes the mean of the worst tenth of cross-entropies. */
   public Cvar() {
-    this(0.1, new CrossEntropy());
+    this(0.1, new CrossEntropy(0));
   }
 
   @Override

@@ -49,7 +49,7 @@ public record DemographicParity(
 
   /** Makes the loss on binary cross-entropies. */
   public DemographicParity() {
-    this(1, new BceLogits());
+    this(1, new BceLogits(1));
   }
 
   @Override

@@ -34,7 +34,7 @@ public record DomainAdversarial(Loss<Tensor, Tensor> loss, double strength)
 
   /** Makes the binary cross-entropy of two domains, with the gradient turned around in full. */
   public DomainAdversarial() {
-    this(new BceLogits(), 1);
+    this(new BceLogits(1), 1);
   }
 
   @Override

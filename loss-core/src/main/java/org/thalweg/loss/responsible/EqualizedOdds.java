@@ -53,7 +53,7 @@ public record EqualizedOdds(
 
   /** Makes the loss on binary cross-entropies. */
   public EqualizedOdds() {
-    this(1, false, new BceLogits());
+    this(1, false, new BceLogits(1));
   }
 
   @Override

@@ -48,7 +48,7 @@ public record Flooding(
 
   /** Makes the cross-entropy held at 0.05. */
   public Flooding() {
-    this(0.05, new CrossEntropy());
+    this(0.05, new CrossEntropy(0));
   }
 
   @Override

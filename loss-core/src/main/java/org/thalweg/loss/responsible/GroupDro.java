@@ -70,7 +70,7 @@ public record GroupDro(
 
   /** Makes the loss on cross-entropies. */
   public GroupDro() {
-    this(0.01, new CrossEntropy());
+    this(0.01, new CrossEntropy(0));
   }
 
   @Override

@@ -48,7 +48,7 @@ public record Irm(
 
   /** Makes the loss on cross-entropies. */
   public Irm() {
-    this(1, new CrossEntropy());
+    this(1, new CrossEntropy(0));
   }
 
   @Override

@@ -33,11 +33,6 @@ public record JacobianPenalty(int projections) implements ModelLoss<None> {
     require(projections >= 0, "projections must be 0 or more, was %s", projections);
   }
 
-  /** Makes the exact penalty. */
-  public JacobianPenalty() {
-    this(0);
-  }
-
   @Override
   public Tensor loss(ModelCall call, None none) {
     Tensor given = call.input();

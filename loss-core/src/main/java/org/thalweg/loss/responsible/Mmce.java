@@ -47,11 +47,6 @@ public record Mmce(@Default("0.4") @Doc("The width of the kernel.") double width
     requirePositive(width, "width");
   }
 
-  /** Makes the measure of the paper. */
-  public Mmce() {
-    this(0.4);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target, Tensor counted) {
     DType dtype = prediction.dtype();

@@ -55,14 +55,9 @@ public record Trades(@Default("6.0") @Doc("The weight of the divergence.") doubl
     requireNonNegative(beta, "beta");
   }
 
-  /** Makes the loss of the paper. */
-  public Trades() {
-    this(6);
-  }
-
   @Override
   public Tensor loss(Attacked input, Tensor target) {
-    return new CrossEntropy()
+    return new CrossEntropy(0)
         .loss(input.clean(), target)
         .add(divergence(input.clean(), input.attacked()).mul(beta));
   }

@@ -47,7 +47,7 @@ public record Trimmed(
 
   /** Makes the cross-entropy without the worst tenth. */
   public Trimmed() {
-    this(0.1, new CrossEntropy());
+    this(0.1, new CrossEntropy(0));
   }
 
   @Override

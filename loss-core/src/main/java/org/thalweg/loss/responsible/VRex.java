@@ -46,7 +46,7 @@ public record VRex(
 
   /** Makes the loss on cross-entropies. */
   public VRex() {
-    this(10, new CrossEntropy());
+    this(10, new CrossEntropy(0));
   }
 
   @Override

@@ -54,11 +54,6 @@ public record Cauchy(@Default("1.0") @Doc("The size of errors that count as larg
     requirePositive(scale, "scale");
   }
 
-  /** Makes the loss with the defaults. */
-  public Cauchy() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return Exponentials.logOnePlusSquare(prediction.sub(target).div(scale * Math.sqrt(2)));

@@ -47,11 +47,6 @@ public record Fair(@Default("1.0") @Doc("The size of errors that count as large.
     requirePositive(scale, "scale");
   }
 
-  /** Makes the loss with the defaults. */
-  public Fair() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor error = prediction.sub(target).div(scale);

@@ -55,11 +55,6 @@ public record GemanMcClure(
     requirePositive(scale, "scale");
   }
 
-  /** Makes the loss with the defaults. */
-  public GemanMcClure() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor square = prediction.sub(target).div(2 * scale).square();

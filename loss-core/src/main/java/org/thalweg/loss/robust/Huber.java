@@ -35,11 +35,6 @@ public record Huber(@Default("1.0") @Doc("The largest error that counts as small
     requirePositive(delta, "delta");
   }
 
-  /** Makes the loss with a delta of 1. */
-  public Huber() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor error = prediction.sub(target);

@@ -51,11 +51,6 @@ public record PseudoHuber(@Default("1.0") @Doc("Where quadratic becomes linear."
     requirePositive(delta, "delta");
   }
 
-  /** Makes the loss with the defaults. */
-  public PseudoHuber() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor error = prediction.sub(target).div(delta);

@@ -42,11 +42,6 @@ public record SmoothL1(@Default("1.0") @Doc("The largest error that counts as sm
     requireNonNegative(beta, "beta");
   }
 
-  /** Makes the loss with the defaults. */
-  public SmoothL1() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor error = prediction.sub(target);

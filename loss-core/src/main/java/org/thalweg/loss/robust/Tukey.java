@@ -50,11 +50,6 @@ public record Tukey(@Default("4.685") @Doc("The error from which on none counts.
     requirePositive(scale, "scale");
   }
 
-  /** Makes the loss with the defaults. */
-  public Tukey() {
-    this(4.685);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor error = prediction.sub(target);

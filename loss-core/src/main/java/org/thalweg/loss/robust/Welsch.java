@@ -54,11 +54,6 @@ public record Welsch(@Default("1.0") @Doc("The size of errors that count as larg
     requirePositive(scale, "scale");
   }
 
-  /** Makes the loss with the defaults. */
-  public Welsch() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return Exponentials.complement(prediction.sub(target).div(scale).square().mul(0.5));

@@ -42,11 +42,6 @@ public record LovaszSoftmax(
     @Default("true") @Doc("Whether classes that an image has not are left out.")
         boolean presentOnly)
     implements Loss<Tensor, Tensor> {
-  /** Makes the loss of the classes that an image has. */
-  public LovaszSoftmax() {
-    this(true);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor truth = ClassificationLoss.isLabel(prediction, target).to(prediction.dtype());

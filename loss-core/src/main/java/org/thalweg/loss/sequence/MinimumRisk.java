@@ -41,11 +41,6 @@ public record MinimumRisk(@Default("1.0") @Doc("The factor of scores.") double s
     requirePositive(sharpness, "sharpness");
   }
 
-  /** Makes the loss with a sharpness of 1. */
-  public MinimumRisk() {
-    this(1);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     return prediction.mul(sharpness).softmax(-1).mul(target).sum(-1);

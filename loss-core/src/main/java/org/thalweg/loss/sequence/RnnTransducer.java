@@ -62,11 +62,6 @@ public record RnnTransducer(
   /** The steps that leave the nodes of a diagonal, [N, U + 1], as logarithms of probabilities. */
   private record Diagonal(Tensor on, Tensor emit) {}
 
-  /** Makes the loss with the last class as the blank. */
-  public RnnTransducer() {
-    this(-1);
-  }
-
   @Override
   public void check(Tensor prediction, Target target) {
     Loss.super.check(prediction, target);

@@ -46,11 +46,6 @@ public record ZLoss(@Default("1e-4") @Doc("The factor of the pull.") double coef
     requireNonNegative(coefficient, "coefficient");
   }
 
-  /** Makes the loss with a coefficient of 1e-4. */
-  public ZLoss() {
-    this(1e-4);
-  }
-
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor normaliser = prediction.logSumExp(ClassificationLoss.classAxis(prediction));

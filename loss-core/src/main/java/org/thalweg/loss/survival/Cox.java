@@ -40,11 +40,6 @@ import org.thalweg.api.tensor.Tensors;
     paper = "Cox 1972, doi:10.1111/j.2517-6161.1972.tb00899.x")
 public record Cox(@Default("efron") @Doc("How equal times are told apart.") Ties ties)
     implements BatchLoss<Tensor, Times> {
-  /** Makes the loss with Efron's treatment of ties. */
-  public Cox() {
-    this(Ties.EFRON);
-  }
-
   @Override
   public Tensor counts(Tensor prediction, Times target) {
     return target.events().to(DType.BOOL);

@@ -53,11 +53,6 @@ public record CoxCaseControl(
     requireNonNegative(shrink, "shrink");
   }
 
-  /** Makes the loss without shrinking. */
-  public CoxCaseControl() {
-    this(0);
-  }
-
   @Override
   public Tensor loss(Hazards hazards, None none) {
     Tensor ahead = hazards.controls.sub(hazards.cases.unsqueeze(1));

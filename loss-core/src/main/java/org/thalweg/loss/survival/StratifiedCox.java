@@ -50,11 +50,6 @@ public record StratifiedCox(@Default("efron") @Doc("How equal times are told apa
       @In(Domain.FLAG) Tensor events,
       @In(Domain.LABEL) Tensor strata) {}
 
-  /** Makes the loss with Efron's treatment of ties. */
-  public StratifiedCox() {
-    this(Ties.EFRON);
-  }
-
   @Override
   public Tensor counts(Tensor prediction, Target target) {
     return target.events().to(DType.BOOL);

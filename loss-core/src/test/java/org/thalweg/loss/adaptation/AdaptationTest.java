@@ -12,6 +12,7 @@ import org.thalweg.api.grad.Grad;
 import org.thalweg.api.loss.Losses;
 import org.thalweg.api.loss.None;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.loss.multiclass.CrossEntropy;
 
 /** What is special about losses for adaptation. */
 class AdaptationTest {
@@ -126,7 +127,7 @@ class AdaptationTest {
                 ThalwegException.class,
                 () ->
                     Losses.mean(
-                            new MixUp(),
+                            new MixUp(new CrossEntropy(0)),
                             matrix(2, 2, 0, 0, 0, 0),
                             new MixUp.Mixed(Tensor.of(0, 3), Tensor.of(0, 1), Tensor.of(0.5, 0.5)))
                         .item())

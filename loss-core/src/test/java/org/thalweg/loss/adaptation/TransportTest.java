@@ -117,7 +117,7 @@ class TransportTest {
     Tensor y = x.add(Tensor.of(3.0, 4)).eval();
     Tensor directions = SlicedWasserstein.directions(Randoms.key(3), 4000, 2, DType.FLOAT64);
     SlicedWasserstein.Projected seen = new SlicedWasserstein.Projected(x, directions.eval());
-    assertEquals(12.5, Losses.mean(new SlicedWasserstein(), seen, y).item(), 0.4);
+    assertEquals(12.5, Losses.mean(new SlicedWasserstein(2), seen, y).item(), 0.4);
   }
 
   @Test
@@ -128,7 +128,7 @@ class TransportTest {
     double sliced =
         Losses.mean(new SlicedWasserstein(1), new SlicedWasserstein.Projected(x, direction), y)
             .item();
-    double line = Losses.mean(new Wasserstein(), x.reshape(1, 7), y.reshape(1, 7)).item();
+    double line = Losses.mean(new Wasserstein(1), x.reshape(1, 7), y.reshape(1, 7)).item();
     assertEquals(line, sliced, 1e-12);
   }
 

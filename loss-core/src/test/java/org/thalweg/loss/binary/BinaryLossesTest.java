@@ -157,7 +157,7 @@ class BinaryLossesTest {
       Tensor flags = Tensor.of(flag, flag, flag);
       for (Loss<Tensor, Tensor> loss :
           Arrays.<Loss<Tensor, Tensor>>asList(
-              new AucHinge(), new AucLogistic(), new Aucm(), new Mcc(), new BalancedBce())) {
+              new AucHinge(), new AucLogistic(), new Aucm(1), new Mcc(), new BalancedBce())) {
         Tensor target =
             loss instanceof Mcc || loss instanceof BalancedBce
                 ? flags.to(DType.FLOAT64).eval()
@@ -167,15 +167,15 @@ class BinaryLossesTest {
       }
     }
     Tensor none = Tensor.of(0.0, 0, 0);
-    assertEquals(0, mean(new SoftFBeta(), scores, none));
-    assertArrayEquals(new double[3], slopes(new SoftFBeta(), scores, none), 1e-300);
+    assertEquals(0, mean(new SoftFBeta(1), scores, none));
+    assertArrayEquals(new double[3], slopes(new SoftFBeta(1), scores, none), 1e-300);
   }
 
   @Test
   void scoresOfBatchesAreThoseOfDecisionsWherePredictionsAreSure() {
     Tensor sure = Tensor.of(90.0, 90, 90, -90, -90, -90, -90);
     Tensor truth = Tensor.of(1.0, 1, 0, 1, 0, 0, 0);
-    assertEquals(1 - 2 * 2 / (2 * 2 + 1.0 + 1), mean(new SoftFBeta(), sure, truth), 1e-15);
+    assertEquals(1 - 2 * 2 / (2 * 2 + 1.0 + 1), mean(new SoftFBeta(1), sure, truth), 1e-15);
     double correlation = (2 * 3 - 1 * 1) / Math.sqrt(3.0 * 3 * 4 * 4);
     assertEquals(1 - correlation, mean(new Mcc(), sure, truth), 1e-15);
     Tensor same = Tensor.of(900.0, 900, 900, 900, 900, 900, 900);
@@ -245,7 +245,7 @@ class BinaryLossesTest {
     assertMessage(
         () ->
             Losses.reduce(
-                    new Aucm(),
+                    new Aucm(1),
                     Tensor.of(0.5, 1, 2),
                     Tensor.of(true, false, true),
                     weights,

@@ -231,7 +231,8 @@ class TasksTest {
     Tensor logs = Tensor.of(Math.log(0.25), Math.log(9));
     TaskLosses slope =
         Grad.grad((TaskLosses tasks) ->
-                Losses.mean(new UncertaintyWeighting(), tasks, new org.thalweg.api.loss.None()))
+                Losses.mean(
+                    new UncertaintyWeighting(false), tasks, new org.thalweg.api.loss.None()))
             .apply(new TaskLosses(losses, logs));
     assertArrayEquals(new double[2], slope.logVariances().toDoubleArray(), 1e-15);
   }

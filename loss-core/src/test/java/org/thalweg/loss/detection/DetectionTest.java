@@ -19,7 +19,7 @@ import org.thalweg.loss.support.Results;
 /** Losses of boxes where they degenerate, and of images without objects. */
 class DetectionTest {
   private static final List<Loss<Tensor, Tensor>> OVERLAPS =
-      List.of(new Iou(), new Giou(), new Diou(), new Ciou(), new Eiou());
+      List.of(new Iou(1e-7), new Giou(1e-7), new Diou(1e-7), new Ciou(1e-7), new Eiou(1e-7));
 
   private static Tensor boxes(double... corners) {
     return tensor(Shape.of(corners.length / 4, 4), corners);
@@ -40,7 +40,7 @@ class DetectionTest {
   @Test
   void pointsAtOnePlaceCostOne() {
     Tensor point = boxes(1, 1, 1, 1);
-    assertEquals(1, Results.values(new Giou(), point, point)[0], 1e-12);
+    assertEquals(1, Results.values(new Giou(1e-7), point, point)[0], 1e-12);
   }
 
   /** DJL multiplies two negative extents to an overlap. */
@@ -48,8 +48,8 @@ class DetectionTest {
   void boxesApartInBothDirectionsDoNotOverlap() {
     Tensor here = boxes(0, 0, 1, 1);
     Tensor there = boxes(5, 5, 6, 6);
-    assertEquals(1, Results.values(new Iou(), here, there)[0]);
-    assertEquals(1 + 34.0 / 36, Results.values(new Giou(), here, there)[0], 1e-8);
+    assertEquals(1, Results.values(new Iou(1e-7), here, there)[0]);
+    assertEquals(1 + 34.0 / 36, Results.values(new Giou(1e-7), here, there)[0], 1e-8);
   }
 
   @Test
@@ -100,9 +100,9 @@ class DetectionTest {
     Rpn.Prediction anchors = new Rpn.Prediction(flat, codes);
     RoiHead.Prediction regions = new RoiHead.Prediction(logits, Results.normal(random, 2, 5, 3, 4));
     for (Tensor sampled : List.of(yes, no)) {
-      Results.assertFinite(new Rpn(), anchors, new Rpn.Target(no, sampled, nan));
+      Results.assertFinite(new Rpn(1.0 / 9), anchors, new Rpn.Target(no, sampled, nan));
       Results.assertFinite(
-          new FasterRcnn(),
+          new FasterRcnn(1.0 / 9),
           new FasterRcnn.Prediction(anchors, regions),
           new FasterRcnn.Target(
               new Rpn.Target(no, sampled, nan),
@@ -151,7 +151,7 @@ class DetectionTest {
     assertEquals(
         List.of("objectness", "proposals", "classes", "boxes"),
         List.copyOf(
-            new FasterRcnn()
+            new FasterRcnn(1.0 / 9)
                 .terms(
                     new FasterRcnn.Prediction(
                         new Rpn.Prediction(Results.normal(new Random(3), 1, 2), codes),

@@ -51,17 +51,17 @@ class EmbeddingTest {
   private static List<Loss<Tensor, Tensor>> labelled() {
     return List.of(
         new BatchHardTriplet(),
-        new BatchSemiHardTriplet(),
-        new BatchAllTriplet(),
-        new LiftedStructure(),
-        new Angular(),
-        new Nca(),
-        new NtXent(),
-        new SupCon(),
+        new BatchSemiHardTriplet(1),
+        new BatchAllTriplet(1),
+        new LiftedStructure(1),
+        new Angular(40),
+        new Nca(1),
+        new NtXent(0.07),
+        new SupCon(0.1),
         new Circle(),
         new MultiSimilarity(),
-        new SmoothAp(),
-        new FastAp());
+        new SmoothAp(0.01),
+        new FastAp(10));
   }
 
   /** Optax gives NaN for NT-Xent without a positive pair. */
@@ -97,14 +97,14 @@ class EmbeddingTest {
       }
       for (Loss<Pair, None> loss :
           List.<Loss<Pair, None>>of(
-              new InfoNce(), new DecoupledContrastive(), new BarlowTwins(), new VicReg())) {
+              new InfoNce(0.07), new DecoupledContrastive(0.1), new BarlowTwins(), new VicReg())) {
         finite(gradient(loss, new Pair(x, x), new None()), loss);
       }
-      finite(gradient(new Koleo(), x, new None()), "koleo");
+      finite(gradient(new Koleo(1e-8), x, new None()), "koleo");
       finite(gradient(new Triplet(), new Triple(x, x, x), new None()), "triplet");
       finite(gradient(new Triplet(1, 3, true), new Triple(x, x, x), new None()), "triplet p=3");
       Tensor signs = Tensor.of(1.0, -1, 1, -1);
-      finite(gradient(new CosineEmbedding(), new Pair(x, x), signs), "cosine-embedding");
+      finite(gradient(new CosineEmbedding(0), new Pair(x, x), signs), "cosine-embedding");
     }
   }
 
@@ -127,7 +127,7 @@ class EmbeddingTest {
     Tensor labels = Tensor.of(0, 0, 1, 1);
     for (Loss<Prototypes, Tensor> loss :
         List.<Loss<Prototypes, Tensor>>of(
-            new ArcFace(), new CosFace(), new SphereFace(), new NormalizedSoftmax())) {
+            new ArcFace(), new CosFace(), new SphereFace(), new NormalizedSoftmax(0.05))) {
       finite(gradient(loss, new Prototypes(x, classes), labels), loss);
     }
   }
@@ -210,7 +210,7 @@ class EmbeddingTest {
     Weighting mask = Weighting.none().mask(Tensor.of(true, false, true, true));
     double[] values =
         Losses.reduce(
-                new SupCon(),
+                new SupCon(0.1),
                 x,
                 labels,
                 mask,

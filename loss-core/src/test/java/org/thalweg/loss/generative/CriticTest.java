@@ -71,7 +71,7 @@ class CriticTest {
 
   @Test
   void r1PenaltyIsThatOfPyTorch() throws IOException {
-    agrees("r1Penalty", (critic, x) -> new R1Penalty().of(critic, x));
+    agrees("r1Penalty", (critic, x) -> new R1Penalty(10).of(critic, x));
   }
 
   /** A linear critic has one gradient w everywhere, so the penalty is 10 (|w| - 1)^2. */

@@ -183,7 +183,7 @@ class LikelihoodTest {
         "binomial-nll: the successes 4.0 at row 1 are more than the trials",
         () ->
             values(
-                new BinomialNll(),
+                new BinomialNll(false),
                 full(2, 0),
                 new BinomialNll.Target(Tensor.of(1.0, 4), Tensor.of(3.0, 3))));
   }
@@ -217,7 +217,7 @@ class LikelihoodTest {
         java.util.List.<Loss<Tensor, Tensor>>of(
             new GeneralizedKl(),
             new JensenShannon(),
-            new ReverseKl(),
+            new ReverseKl(false),
             new AlphaDivergence(0),
             new AlphaDivergence(0.5),
             new AlphaDivergence(1),
@@ -233,9 +233,9 @@ class LikelihoodTest {
     Tensor target = Tensor.of(1e-6, 0.5, 3, 1e9);
     for (Loss<Tensor, Tensor> loss :
         java.util.List.<Loss<Tensor, Tensor>>of(
-            new PoissonDeviance(),
-            new GammaDeviance(),
-            new InverseGaussianDeviance(),
+            new PoissonDeviance(true),
+            new GammaDeviance(true),
+            new InverseGaussianDeviance(true),
             new TweedieDeviance(),
             new TweedieDeviance(1.0000001, true))) {
       assertArrayEquals(new double[4], values(loss, target.log().eval(), target), loss.toString());
@@ -250,8 +250,8 @@ class LikelihoodTest {
     Tensor members = Tensor.of(Shape.of(2, 4), DType.FLOAT64, 3, -1, 0.5, 2, 7, 7, 7, 1);
     Tensor target = Tensor.of(0.75, 6);
     assertArrayEquals(
-        values(new CrpsEnsemble(), members, target),
-        values(new EnergyScore(), members.unsqueeze(-1).eval(), target.unsqueeze(-1).eval()),
+        values(new CrpsEnsemble(false), members, target),
+        values(new EnergyScore(1), members.unsqueeze(-1).eval(), target.unsqueeze(-1).eval()),
         1e-14);
   }
 
@@ -261,7 +261,7 @@ class LikelihoodTest {
     Tensor target = Tensor.full(Shape.of(2, 2), DType.FLOAT64, 1.5);
     for (Loss<Tensor, Tensor> loss :
         java.util.List.<Loss<Tensor, Tensor>>of(
-            new EnergyScore(0.5), new EnergyScore(), new VariogramScore())) {
+            new EnergyScore(0.5), new EnergyScore(1), new VariogramScore(0.5))) {
       double[] slopes =
           Grad.<Tensor>grad(p -> loss.loss(p, target).sum()).apply(same).toDoubleArray();
       assertArrayEquals(new double[12], slopes, loss.toString());

@@ -57,7 +57,7 @@ class MulticlassLossesTest {
     Tensor logits = Tensor.of(Shape.of(50, 5), DType.FLOAT64, normals(250));
     Tensor labels = Tensor.of(random.ints(50, 0, 5).toArray());
     Loss<Tensor, Tensor> left = new CategoricalHinge();
-    Loss<Tensor, Tensor> right = new CrammerSinger();
+    Loss<Tensor, Tensor> right = new CrammerSinger(1);
     assertEquals(mean(left, logits, labels), mean(right, logits, labels), 1e-14);
     assertArrayEquals(slopes(left, logits, labels), slopes(right, logits, labels), 1e-15);
   }
@@ -73,8 +73,8 @@ class MulticlassLossesTest {
             new MultiMargin(),
             new Sparsemax(),
             new SquaredLogPartition(),
-            new Ohem(),
-            new AdaptiveSoftmax())) {
+            new Ohem(0.25),
+            new AdaptiveSoftmax(List.of()))) {
       assertMessage(() -> mean(loss, logits, labels), Losses.name(loss), "" + label, "1");
     }
   }
@@ -85,7 +85,7 @@ class MulticlassLossesTest {
     Tensor logits = Tensor.of(Shape.of(1, 3), DType.FLOAT64, 1, 2, 3);
     for (Loss<Tensor, Tensor> loss :
         Arrays.<Loss<Tensor, Tensor>>asList(
-            new CrossEntropy(), new LogitAdjusted(), new BalancedSoftmax())) {
+            new CrossEntropy(0), new LogitAdjusted(), new BalancedSoftmax(List.of()))) {
       assertMessage(() -> mean(loss, logits, Tensor.of(7)), Losses.name(loss) + ":", "7");
     }
   }
@@ -104,9 +104,9 @@ class MulticlassLossesTest {
   @Test
   void whatIsSurelyWrongHasASlope() {
     Tensor wrong = row(800, 0, -800);
-    assertEquals(1 / 0.7, mean(new GeneralizedCrossEntropy(), wrong, Tensor.of(2)), 1e-15);
+    assertEquals(1 / 0.7, mean(new GeneralizedCrossEntropy(0.7), wrong, Tensor.of(2)), 1e-15);
     assertTrue(
-        Arrays.stream(slopes(new GeneralizedCrossEntropy(), wrong, Tensor.of(2)))
+        Arrays.stream(slopes(new GeneralizedCrossEntropy(0.7), wrong, Tensor.of(2)))
             .allMatch(Double::isFinite));
     assertEquals(0.25 * 1600, mean(new CategoricalFocal(), wrong, Tensor.of(2)), 1e-12);
     assertArrayEquals(
@@ -118,7 +118,7 @@ class MulticlassLossesTest {
     Tensor logits = Tensor.of(Shape.of(2, 3), DType.FLOAT64, normals(6));
     Weighting none = new Weighting(null, Tensor.of(false, false));
     for (Loss<Tensor, Tensor> loss :
-        Arrays.<Loss<Tensor, Tensor>>asList(new Ohem(), new Seesaw(), new Entmax())) {
+        Arrays.<Loss<Tensor, Tensor>>asList(new Ohem(0.25), new Seesaw(), new Entmax(1.5))) {
       double value =
           Losses.reduce(loss, logits, Tensor.of(0, 1), none, Reduction.MEAN, EmptyPolicy.ZERO)
               .item();
@@ -185,7 +185,7 @@ class MulticlassLossesTest {
 
   @Test
   void probabilitiesOfAllClassesSumToOne() {
-    assertEquals(1, total(new HierarchicalSoftmax(), row(normals(8)), 9), 1e-14);
+    assertEquals(1, total(new HierarchicalSoftmax(List.of()), row(normals(8)), 9), 1e-14);
     List<Double> counts = List.of(50.0, 1.0, 7.0, 7.0, 3.0, 20.0);
     assertEquals(1, total(new HierarchicalSoftmax(counts), row(normals(5)), 6), 1e-14);
     assertEquals(1, total(new AdaptiveSoftmax(List.of(2, 5)), row(normals(11)), 9), 1e-14);
@@ -217,14 +217,14 @@ class MulticlassLossesTest {
             noise.get(truth).get(label)
                 * mean(new BackwardCorrection(noise), logits, Tensor.of(label));
       }
-      assertEquals(mean(new CrossEntropy(), logits, Tensor.of(truth)), average, 1e-12);
+      assertEquals(mean(new CrossEntropy(0), logits, Tensor.of(truth)), average, 1e-12);
     }
   }
 
   @Test
   void theHardestAreMeant() {
     Tensor logits = Tensor.of(Shape.of(4, 2), DType.FLOAT64, 0, 1, 0, 4, 0, 3, 0, 2);
-    double[] each = new CrossEntropy().loss(logits, Tensor.of(0, 0, 0, 0)).toDoubleArray();
+    double[] each = new CrossEntropy(0).loss(logits, Tensor.of(0, 0, 0, 0)).toDoubleArray();
     double hardest = (each[1] + each[2]) / 2;
     assertEquals(hardest, mean(new Ohem(0.5), logits, Tensor.of(0, 0, 0, 0)), 1e-14);
     assertEquals(hardest, mean(new Ohem(0.3), logits, Tensor.of(0, 0, 0, 0)), 1e-14);
@@ -237,7 +237,7 @@ class MulticlassLossesTest {
     Tensor smooth = LabelSmoothing.ofLabels(labels, 3, 0.1, DType.FLOAT64).eval();
     assertEquals(
         mean(new CrossEntropy(0.1), logits, labels),
-        mean(new CrossEntropy(), logits, smooth),
+        mean(new CrossEntropy(0), logits, smooth),
         1e-14);
     Tensor prior = Tensor.of(0.5, 0.25, 0.25);
     Tensor hot = LabelSmoothing.ofLabels(labels, 3, 0, DType.FLOAT64);

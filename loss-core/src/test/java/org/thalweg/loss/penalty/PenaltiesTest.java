@@ -16,8 +16,8 @@ class PenaltiesTest {
   void sumsOverATree() {
     Map<String, Tensor> parameters =
         Map.of("a", Tensor.of(1.0, -2), "b", Tensor.of(Shape.of(1, 2), DType.FLOAT64, 3, 0));
-    assertEquals(0.06, Penalties.sum(new L1Penalty(), parameters).item(), 1e-15);
-    assertEquals(0.14, Penalties.sum(new L2Penalty(), parameters).item(), 1e-15);
+    assertEquals(0.06, Penalties.sum(new L1Penalty(0.01), parameters).item(), 1e-15);
+    assertEquals(0.14, Penalties.sum(new L2Penalty(0.01), parameters).item(), 1e-15);
     Map<String, Tensor> slope =
         Grad.grad((Map<String, Tensor> p) -> Penalties.sum(new ElasticNet(1, 0.5), p))
             .apply(parameters);

@@ -20,24 +20,24 @@ import org.thalweg.api.tensor.Tensor;
 class OrderTest {
   private static final List<RowwiseLoss> ALL =
       List.of(
-          new PairwiseLogistic(),
-          new PairwiseHinge(),
-          new PairwiseSoftZeroOne(),
+          new PairwiseLogistic(1),
+          new PairwiseHinge(1),
+          new PairwiseSoftZeroOne(1),
           new PairwiseMse(),
           new LambdaRank(),
           new LambdaLoss(),
           new LambdaLoss(LambdaLoss.Weighting.NDCG_1, 3, 1, 1, true),
           new LambdaLoss(LambdaLoss.Weighting.NDCG_2, 2, 1, 1, true),
-          new LambdaMap(),
+          new LambdaMap(1),
           new ListNet(),
           new RankingSoftmax(),
-          new XeNdcg(),
+          new XeNdcg(0.5),
           new ListMle(),
           new PListMle(),
           new ApproxNdcg(1),
           new ApproxMrr(1),
           new NeuralNdcg(),
-          new NeuralSortCrossEntropy());
+          new NeuralSortCrossEntropy(1));
 
   private final SplittableRandom random = new SplittableRandom(3);
 

@@ -53,7 +53,7 @@ class ModelLossesTest {
     for (Attack attack : java.util.List.of(sign, steps, lengths)) {
       double dual = attack.norm() == Attack.Norm.INFINITY ? 7 : 5;
       ModelCall call = new ModelCall(line(weight), x, Randoms.key(5));
-      double[] values = values(new AdversarialTraining(new BceLogits(), attack), call, labels);
+      double[] values = values(new AdversarialTraining(new BceLogits(1), attack), call, labels);
       for (int i = 0; i < 4; i++) {
         double y = 2 * labels.item(i) - 1;
         double expected = Math.log1p(Math.exp(-(y * margins[i] - 0.1 * dual)));
@@ -103,7 +103,7 @@ class ModelLossesTest {
     Tensor weight = random(3);
     Tensor x = random(3, 3);
     Tensor labels = Tensor.of(1.0, 0, 1);
-    AdversarialTraining loss = new AdversarialTraining(new BceLogits(), Attack.fgsm(0.1), 0.25);
+    AdversarialTraining loss = new AdversarialTraining(new BceLogits(1), Attack.fgsm(0.1), 0.25);
     double[] each = values(loss, new ModelCall(line(weight), x), labels);
     Tensor dirty =
         org.thalweg.api.tensor.Tensors.where(
@@ -141,14 +141,14 @@ class ModelLossesTest {
     Tensor labels = Tensor.of(0, 1, 2, 1);
     Attack attack = Attack.pgd(Attack.Norm.EUCLIDEAN, 0.2, 0.1, 4);
     Function<Tensor, Function<Tensor, Tensor>> model = w -> t -> t.matmul(w).tanh();
-    AdversarialTraining loss = new AdversarialTraining(new CrossEntropy(), attack);
+    AdversarialTraining loss = new AdversarialTraining(new CrossEntropy(0), attack);
     ModelCall call = new ModelCall(model.apply(weight), x, Randoms.key(3));
     Tensor fixed =
         attack
             .perturb(
                 t ->
                     Losses.values(
-                            new CrossEntropy(),
+                            new CrossEntropy(0),
                             model.apply(weight).apply(t),
                             labels,
                             Weighting.none())
@@ -158,7 +158,7 @@ class ModelLossesTest {
             .eval();
     Tensor expected =
         Grad.grad(
-                (Tensor w) -> Losses.mean(new CrossEntropy(), model.apply(w).apply(fixed), labels))
+                (Tensor w) -> Losses.mean(new CrossEntropy(0), model.apply(w).apply(fixed), labels))
             .apply(weight);
     Tensor actual =
         Grad.grad((Tensor w) ->
@@ -172,13 +172,13 @@ class ModelLossesTest {
     Attack attack = Attack.pgd(Attack.Norm.INFINITY, 0.1, 0.05, 5);
     ModelCall call = new ModelCall(t -> t.mul(3), random(4, 3), Randoms.key(1));
     Tensor labels = Tensor.of(0, 1, 2, 1);
-    double natural = Losses.mean(new CrossEntropy(), call.result(), labels).item();
-    double robust = Losses.mean(new TradesTraining(new Trades(), attack), call, labels).item();
+    double natural = Losses.mean(new CrossEntropy(0), call.result(), labels).item();
+    double robust = Losses.mean(new TradesTraining(new Trades(6), attack), call, labels).item();
     assertTrue(robust > natural + 1e-3);
     assertEquals(
         "the attack must start at random: the gradient at the input is 0",
         assertThrows(
-                ThalwegException.class, () -> new TradesTraining(new Trades(), Attack.fgsm(0.1)))
+                ThalwegException.class, () -> new TradesTraining(new Trades(6), Attack.fgsm(0.1)))
             .getMessage());
   }
 
@@ -209,7 +209,7 @@ class ModelLossesTest {
     Function<Tensor, Tensor> model = x -> x.matmul(weight).tanh();
     Tensor x = random(2, 3);
     double[] exact =
-        Losses.values(new JacobianPenalty(), new ModelCall(model, x), new None(), Weighting.none())
+        Losses.values(new JacobianPenalty(0), new ModelCall(model, x), new None(), Weighting.none())
             .toDoubleArray();
     for (int n = 0; n < 2; n++) {
       double sum = 0;
@@ -230,7 +230,7 @@ class ModelLossesTest {
     Tensor slope =
         Grad.grad((Tensor w) ->
                 Losses.mean(
-                    new JacobianPenalty(), new ModelCall(t -> t.matmul(w).tanh(), x), new None()))
+                    new JacobianPenalty(0), new ModelCall(t -> t.matmul(w).tanh(), x), new None()))
             .apply(weight);
     double step = 1e-5;
     Tensor direction = random(3, 4);
@@ -238,7 +238,7 @@ class ModelLossesTest {
     for (int side = 0; side < 2; side++) {
       Tensor w = weight.add(direction.mul(side == 0 ? step : -step)).eval();
       sides[side] =
-          Losses.mean(new JacobianPenalty(), new ModelCall(t -> t.matmul(w).tanh(), x), new None())
+          Losses.mean(new JacobianPenalty(0), new ModelCall(t -> t.matmul(w).tanh(), x), new None())
               .item();
     }
     assertEquals((sides[0] - sides[1]) / (2 * step), slope.mul(direction).sum().item(), 1e-7);
@@ -255,12 +255,12 @@ class ModelLossesTest {
     Function<Both, Tensor> plain =
         p ->
             Losses.mean(
-                new BceLogits(), line(p.classifier()).apply(x.matmul(p.features())), domain);
+                new BceLogits(1), line(p.classifier()).apply(x.matmul(p.features())), domain);
     Both straight = Grad.grad(plain).apply(both);
     Both reversed =
         Grad.grad((Both p) ->
                 Losses.mean(
-                    new DomainAdversarial(new BceLogits(), 0.5),
+                    new DomainAdversarial(new BceLogits(1), 0.5),
                     new ModelCall(line(p.classifier()), x.matmul(p.features())),
                     domain))
             .apply(both);
@@ -280,7 +280,7 @@ class ModelLossesTest {
     java.util.function.BiFunction<Both, Pairs, Tensor> loss =
         (p, b) ->
             Losses.mean(
-                new BceLogits(),
+                new BceLogits(1),
                 line(p.classifier()).apply(b.inputs().matmul(p.features()).tanh()),
                 b.labels());
     for (int together : new int[] {1, 2}) {

@@ -194,7 +194,7 @@ class AlignmentTest {
       RnnTransducer.Target target =
           new RnnTransducer.Target(
               ints(Shape.of(1, most), new int[most]), Tensor.of(frames), Tensor.of(count));
-      together += Math.exp(-new RnnTransducer().loss(logits, target).item());
+      together += Math.exp(-new RnnTransducer(-1).loss(logits, target).item());
     }
     assertEquals(1, together, 1e-6);
   }

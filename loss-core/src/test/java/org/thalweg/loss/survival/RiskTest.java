@@ -112,7 +112,7 @@ class RiskTest {
     Tensor event = Tensor.of(true, true, true, true);
     double whole =
         Losses.values(
-                new StratifiedCox(),
+                new StratifiedCox(Ties.EFRON),
                 hazards,
                 new StratifiedCox.Target(time, event, Tensor.of(5, -2, 5, -2)),
                 Weighting.none())

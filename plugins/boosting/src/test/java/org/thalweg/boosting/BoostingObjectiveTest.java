@@ -66,7 +66,7 @@ class BoostingObjectiveTest {
 
   @Test
   void derivativesAreThoseOfTheFormula() {
-    Slopes slopes = slopes(BoostingObjective.of(new BceLogits()), MARGINS, LABELS, null);
+    Slopes slopes = slopes(BoostingObjective.of(new BceLogits(1)), MARGINS, LABELS, null);
     for (int i = 0; i < MARGINS.length; i++) {
       double p = logistic(MARGINS[i]);
       assertEquals(p - LABELS[i], slopes.gradients[i], 1e-15);
@@ -78,12 +78,12 @@ class BoostingObjectiveTest {
   void predictionsOfABoundedDomainAreReachedByALink() {
     BoostingObjective onProbabilities = BoostingObjective.of(new Bce());
     Slopes through = slopes(onProbabilities, MARGINS, LABELS, null);
-    Slopes direct = slopes(BoostingObjective.of(new BceLogits()), MARGINS, LABELS, null);
+    Slopes direct = slopes(BoostingObjective.of(new BceLogits(1)), MARGINS, LABELS, null);
     assertArrayEquals(direct.gradients, through.gradients, 1e-14);
     assertArrayEquals(direct.hessians, through.hessians, 1e-14);
     assertEquals(logistic(0.7), onProbabilities.prediction(0.7), 1e-15);
     assertEquals(0.7, onProbabilities.margin(logistic(0.7)), 1e-14);
-    assertEquals(logistic(0.7), BoostingObjective.of(new BceLogits()).prediction(0.7), 1e-15);
+    assertEquals(logistic(0.7), BoostingObjective.of(new BceLogits(1)).prediction(0.7), 1e-15);
     assertEquals(0.7, BoostingObjective.of(new Mse()).prediction(0.7));
   }
 
@@ -106,7 +106,7 @@ class BoostingObjectiveTest {
   @Test
   void aWeightOfKIsKCopies() {
     BoostingOptions options = BoostingOptions.defaults().hessianFloor(0.25);
-    BoostingObjective objective = BoostingObjective.of(new Huber(), options);
+    BoostingObjective objective = BoostingObjective.of(new Huber(1), options);
     double[] targets = {0, 0, 0, 0, 0};
     Slopes once = slopes(objective, MARGINS, targets, null);
     Slopes weighted = slopes(objective, MARGINS, targets, new double[] {3, 3, 3, 3, 3});
@@ -117,7 +117,7 @@ class BoostingObjectiveTest {
   @Test
   void anErrorOfNothingHasTheSecondDerivativeOfItsNeighbours() {
     Slopes slopes =
-        slopes(BoostingObjective.of(new Huber()), new double[] {2}, new double[] {2}, null);
+        slopes(BoostingObjective.of(new Huber(1)), new double[] {2}, new double[] {2}, null);
     assertArrayEquals(new double[] {0}, slopes.gradients);
     assertArrayEquals(new double[] {1}, slopes.hessians);
   }
@@ -157,11 +157,11 @@ class BoostingObjectiveTest {
   @Test
   void aHessianIsTheFloorAtLeastAndThatOfTheFormulaAboveIt() {
     double[] targets = new double[5];
-    Slopes plain = slopes(BoostingObjective.of(new Huber()), MARGINS, targets, null);
+    Slopes plain = slopes(BoostingObjective.of(new Huber(1)), MARGINS, targets, null);
     assertArrayEquals(
         new double[] {BoostingOptions.FLOOR, 1, 1, 1, BoostingOptions.FLOOR}, plain.hessians);
     BoostingOptions options = BoostingOptions.defaults().hessianFloor(0.25);
-    Slopes raised = slopes(BoostingObjective.of(new Huber(), options), MARGINS, targets, null);
+    Slopes raised = slopes(BoostingObjective.of(new Huber(1), options), MARGINS, targets, null);
     assertArrayEquals(new double[] {0.25, 1, 1, 1, 0.25}, raised.hessians);
     Slopes mae =
         slopes(
@@ -177,7 +177,7 @@ class BoostingObjectiveTest {
   void missingTargetsHaveNoDerivatives() {
     BoostingOptions options = BoostingOptions.defaults().hessianFloor(0.5).skippingMissing();
     double[] targets = {0, Double.NaN, 0, Double.NaN, 0};
-    BoostingObjective objective = BoostingObjective.of(new Huber(), options);
+    BoostingObjective objective = BoostingObjective.of(new Huber(1), options);
     Slopes slopes = slopes(objective, MARGINS, targets, null);
     assertArrayEquals(new double[] {-1, 0, 0.1, 0, 1}, slopes.gradients, 1e-15);
     assertArrayEquals(new double[] {0.5, 0, 1, 0, 0.5}, slopes.hessians);
@@ -186,7 +186,7 @@ class BoostingObjectiveTest {
 
   @Test
   void sumsOfPointwiseLossesAreBoosted() {
-    Loss<Tensor, Tensor> loss = new Mse().weighted(0.5).plus(new Huber().weighted(2));
+    Loss<Tensor, Tensor> loss = new Mse().weighted(0.5).plus(new Huber(1).weighted(2));
     Slopes slopes = slopes(BoostingObjective.of(loss), MARGINS, new double[5], null);
     assertArrayEquals(new double[] {-4, -1.5, 0.3, 2.1, 5}, slopes.gradients, 1e-14);
     assertArrayEquals(new double[] {1, 3, 3, 3, 1}, slopes.hessians, 1e-14);
@@ -194,7 +194,7 @@ class BoostingObjectiveTest {
 
   static Stream<Loss<?, ?>> refused() {
     return Stream.of(
-        new CrossEntropy(),
+        new CrossEntropy(0),
         new KlDivergence(false),
         new Rmse(),
         new Mae(),
@@ -229,7 +229,7 @@ class BoostingObjectiveTest {
 
   @Test
   void badArraysAreToldApart() {
-    BoostingObjective objective = BoostingObjective.of(new BceLogits());
+    BoostingObjective objective = BoostingObjective.of(new BceLogits(1));
     double[] two = new double[2];
     assertMessage(
         "there are 2 margins, 3 targets and 2 weights",
@@ -285,7 +285,7 @@ class BoostingObjectiveTest {
   @Test
   void theBaseScoreOfLogitsIsThatOfTheShare() {
     double[] labels = {1, 0, 0, 0};
-    BoostingObjective plain = BoostingObjective.of(new BceLogits());
+    BoostingObjective plain = BoostingObjective.of(new BceLogits(1));
     assertEquals(Math.log(1.0 / 3), plain.baseScore(labels, null), 1e-12);
     assertEquals(Math.log(1.0 / 3), BoostingObjective.of(new Bce()).baseScore(labels, null), 1e-9);
     BoostingObjective dear = BoostingObjective.of(new BceLogits(3));
@@ -301,7 +301,7 @@ class BoostingObjectiveTest {
     float[] targets = new float[rows];
     float[] gradients = new float[rows];
     float[] hessians = new float[rows];
-    BoostingObjective objective = BoostingObjective.of(new Huber());
+    BoostingObjective objective = BoostingObjective.of(new Huber(1));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 20; i++) {

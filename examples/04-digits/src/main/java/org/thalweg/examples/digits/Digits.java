@@ -23,7 +23,7 @@ public final class Digits {
     Dataset digits = CsvFormat.classes("digit").read(csv).dataset();
     Split split =
         digits.withInputs(digits.inputs().mul(1.0 / 16).eval()).splitStratified(0.2, seed);
-    CrossEntropy loss = new CrossEntropy();
+    CrossEntropy loss = new CrossEntropy(0);
     return Trainer.of(
             sequential(dense(128, relu()), dense(64, relu()), dense(10)), loss, new AdamW(0.002))
         .options(TrainingOptions.epochs(40).batchSize(64).seed(seed))

@@ -63,7 +63,7 @@ public final class FirstStep {
             Layers.dense(128, Activations.relu()),
             Layers.dense(10));
     double loss =
-        Trainer.of(network, new CrossEntropy(), new Adam(1e-3))
+        Trainer.of(network, new CrossEntropy(0), new Adam(1e-3))
             .options(TrainingOptions.epochs(100).batchSize(64))
             .callback(new Watch())
             .train(Dataset.of(Tensor.of(Shape.of(64, 784), pixels), Tensor.of(labels)))

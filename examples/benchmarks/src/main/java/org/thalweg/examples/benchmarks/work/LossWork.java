@@ -33,12 +33,12 @@ record LossWork(CompiledStep<LossWork.Nothing, Examples, LossWork.Result> step, 
     return switch (name) {
       case "mse" -> of(new Mse(), new Examples(x, Tensor.of(line, Data.uniform(5400, -4, 4, n))));
       case "huber" ->
-          of(new Huber(), new Examples(x, Tensor.of(line, Data.uniform(5400, -4, 4, n))));
+          of(new Huber(1), new Examples(x, Tensor.of(line, Data.uniform(5400, -4, 4, n))));
       case "bce-logits" ->
-          of(new BceLogits(), new Examples(x, Tensor.of(line, Data.coins(5300, n))));
+          of(new BceLogits(1), new Examples(x, Tensor.of(line, Data.coins(5300, n))));
       case "cross-entropy" ->
           of(
-              new CrossEntropy(),
+              new CrossEntropy(0),
               new Examples(
                   Tensor.of(Shape.of(ROWS, CLASSES), Data.uniform(5000, -4, 4, ROWS * CLASSES)),
                   Tensor.of(Data.labels(5100, ROWS, CLASSES))));

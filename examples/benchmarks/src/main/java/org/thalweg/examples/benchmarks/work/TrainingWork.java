@@ -39,7 +39,7 @@ final class TrainingWork implements Work {
 
   static Work of(String name) {
     return switch (name) {
-      case "mlp" -> of(new CrossEntropy(), digits(), 1, 784, 256, 128, 10);
+      case "mlp" -> of(new CrossEntropy(0), digits(), 1, 784, 256, 128, 10);
       case "tiny" -> of(new Mse(), line(), 11, 10, 64, 32, 1);
       default -> throw new IllegalArgumentException("unknown network " + name);
     };
