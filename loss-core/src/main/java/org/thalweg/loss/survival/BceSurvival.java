@@ -17,8 +17,9 @@ import org.thalweg.api.tensor.Tensor;
  *
  * <p>Predictions are logits [N, K] of having survived each interval. An event in interval t says
  * that the earlier ones were survived and that one and all later were not; a censored example says
- * nothing of its interval and later ones. Values are [N], the sum over what is known over K. Kvamme
- * and Borgan, "The Brier score under administrative censoring", 2019, compare it.
+ * nothing of its interval and later ones. Values are [N], the mean over all K intervals, to which
+ * one of which nothing is known adds 0. Kvamme and Borgan, "The Brier score under administrative
+ * censoring", 2019, compare it.
  */
 @Named("bce-survival")
 @Doc("The cross-entropy of having survived each interval, where it is known.")
