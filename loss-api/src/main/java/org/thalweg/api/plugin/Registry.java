@@ -1,14 +1,13 @@
 package org.thalweg.api.plugin;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
 
 /**
@@ -18,6 +17,9 @@ import org.thalweg.api.ThalwegException;
  * record components.
  */
 public final class Registry {
+  /** What only one component may have. */
+  private record Place(Kind<?> kind, String name) {}
+
   private final Map<Kind<?>, SortedMap<String, Component<?>>> components = new LinkedHashMap<>();
 
   /** Makes an empty registry. */
@@ -33,23 +35,19 @@ public final class Registry {
    * @throws ThalwegException if something that it registers is not valid or its name is taken
    */
   public void install(String owner, Plugin plugin) {
-    List<Component<?>> added = new ArrayList<>();
+    Map<Place, Component<?>> added = new LinkedHashMap<>();
     plugin.register((kind, type) -> {
       Component<?> component = Component.of(kind, type, owner);
-      for (Component<?> other : added) {
-        refuseDuplicate(component, other);
-      }
-      Component<?> other = of(kind).get(component.name());
-      if (other != null) {
-        refuseDuplicate(component, other);
-      }
-      added.add(component);
+      Place place = new Place(kind, component.name());
+      Component<?> other = added.get(place);
+      refuseDuplicate(component, other == null ? of(kind).get(component.name()) : other);
+      added.put(place, component);
     });
-    added.forEach(component -> of(component.kind()).put(component.name(), component));
+    added.forEach((place, component) -> of(place.kind).put(place.name, component));
   }
 
-  private static void refuseDuplicate(Component<?> one, Component<?> other) {
-    if (one.kind().equals(other.kind()) && one.name().equals(other.name())) {
+  private static void refuseDuplicate(Component<?> one, @Nullable Component<?> other) {
+    if (other != null) {
       throw new ThalwegException(
           "the %s '%s' of %s (%s) has the name of the one of %s (%s); rename one of them"
               .formatted(
