@@ -379,7 +379,7 @@ def negative(z, q):
 
 far(classes("negative-learning", negative, shares=False), spread=20.0)
 classes("softmax-mae", lambda z, q: (z.softmax(-1) - q).abs().sum(-1))
-classes("softmax-brier", lambda z, q: ((z.softmax(-1) - q) ** 2).sum(-1))
+classes("brier", lambda z, q: ((z.softmax(-1) - q) ** 2).sum(-1))
 classes("emd-squared", lambda z, q: sum((z.softmax(-1)[..., :k] - q[..., :k]).sum(-1) ** 2
                                         for k in range(1, z.shape[-1] + 1)))
 classes("expected-cost", lambda z, q: (q * (1 - z.softmax(-1))).sum(-1))

@@ -166,7 +166,6 @@ import org.thalweg.loss.imaging.TotalVariation;
 import org.thalweg.loss.likelihood.AlphaDivergence;
 import org.thalweg.loss.likelihood.BetaNll;
 import org.thalweg.loss.likelihood.BinomialNll;
-import org.thalweg.loss.likelihood.Brier;
 import org.thalweg.loss.likelihood.CrpsEnsemble;
 import org.thalweg.loss.likelihood.CrpsGaussian;
 import org.thalweg.loss.likelihood.CrpsLogistic;
@@ -207,6 +206,7 @@ import org.thalweg.loss.multiclass.AdaptiveSoftmax;
 import org.thalweg.loss.multiclass.BackwardCorrection;
 import org.thalweg.loss.multiclass.BalancedSoftmax;
 import org.thalweg.loss.multiclass.BiTempered;
+import org.thalweg.loss.multiclass.Brier;
 import org.thalweg.loss.multiclass.CategoricalFocal;
 import org.thalweg.loss.multiclass.CategoricalHinge;
 import org.thalweg.loss.multiclass.ConfidencePenalty;
@@ -239,7 +239,6 @@ import org.thalweg.loss.multiclass.PolyCrossEntropy;
 import org.thalweg.loss.multiclass.SampledSoftmax;
 import org.thalweg.loss.multiclass.Seesaw;
 import org.thalweg.loss.multiclass.SoftBootstrapping;
-import org.thalweg.loss.multiclass.SoftmaxBrier;
 import org.thalweg.loss.multiclass.SoftmaxMae;
 import org.thalweg.loss.multiclass.Sparsemax;
 import org.thalweg.loss.multiclass.SquaredLogPartition;
@@ -444,7 +443,6 @@ public final class CoreLosses implements Plugin {
         .loss(AlphaDivergence.class)
         .loss(BetaNll.class)
         .loss(BinomialNll.class)
-        .loss(Brier.class)
         .loss(CrpsEnsemble.class)
         .loss(CrpsGaussian.class)
         .loss(CrpsLogistic.class)
@@ -555,7 +553,7 @@ public final class CoreLosses implements Plugin {
         .loss(SampledSoftmax.class)
         .loss(Seesaw.class)
         .loss(SoftBootstrapping.class)
-        .loss(SoftmaxBrier.class)
+        .loss(Brier.class)
         .loss(SoftmaxMae.class)
         .loss(Sparsemax.class)
         .loss(SquaredLogPartition.class)

@@ -113,6 +113,16 @@ class MulticlassLossesTest {
         new double[] {0.25, 0, -0.25}, slopes(new CategoricalFocal(), wrong, Tensor.of(2)), 1e-15);
   }
 
+  /** {@code 1 - s_t} of a probability next to 1 has lost its digits. */
+  @Test
+  void brierScoresOfTheSureKeepTheirDigits() {
+    double other = Math.exp(-20) / (1 + 2 * Math.exp(-20));
+    double[] slopes = slopes(new Brier(), row(20, 0, 0), Tensor.of(0));
+    assertEquals(1, mean(new Brier(), row(20, 0, 0), Tensor.of(0)) / (6 * other * other), 1e-14);
+    assertEquals(1, slopes[0] / (-12 * other * other * (1 - 2 * other)), 1e-14);
+    assertEquals(1, slopes[1] / (6 * other * other * (1 - 2 * other)), 1e-14);
+  }
+
   @Test
   void nothingLeftCostsNothing() {
     Tensor logits = Tensor.of(Shape.of(2, 3), DType.FLOAT64, normals(6));

@@ -15,14 +15,16 @@ import org.thalweg.api.loss.Trait;
 import org.thalweg.api.tensor.Tensor;
 
 /**
- * The squared error of probabilities: {@code sum_c (s_c - q_c)^2}, where s is the softmax of p.
+ * The Brier score of classes, the squared error of probabilities: {@code sum_c (s_c - q_c)^2},
+ * where s is the softmax of p.
  *
  * <p>Predictions are any numbers of shape [N, C, d1, ...], or [C] for one example; targets are
  * class indices of shape [N, d1, ...], or a distribution of the prediction's shape. Values have the
- * prediction's shape without C, and are 2 at most. Brier, "Verification of forecasts expressed in
- * terms of probability", 1950.
+ * prediction's shape without C, and are 2 at most. Those of class indices keep all digits where the
+ * prediction is sure and right: {@code 1 - s_t} is the sum of the other probabilities then. Brier,
+ * "Verification of forecasts expressed in terms of probability", 1950.
  */
-@Named("softmax-brier")
+@Named("brier")
 @Doc("The squared error of the probabilities of classes, on logits.")
 @LossCard(
     family = Family.MULTICLASS,
@@ -36,15 +38,18 @@ import org.thalweg.api.tensor.Tensor;
     tasks = Task.MULTICLASS,
     strengths = {Strength.CALIBRATION, Strength.LABEL_NOISE},
     paper = "Brier 1950")
-public record SoftmaxBrier() implements ClassificationLoss {
+public record Brier() implements ClassificationLoss {
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     int axis = ClassificationLoss.classAxis(prediction);
-    Tensor log = Classes.logShares(prediction);
-    Tensor error =
-        ClassificationLoss.isIndices(target)
-            ? where(ClassificationLoss.isLabel(prediction, target), log.expm1(), log.exp())
-            : log.exp().sub(target);
-    return error.square().sum(axis);
+    Tensor share = prediction.softmax(axis);
+    if (!ClassificationLoss.isIndices(target)) {
+      return share.sub(target).square().sum(axis);
+    }
+    Tensor isLabel = ClassificationLoss.isLabel(prediction, target);
+    Tensor others = where(isLabel, 0, share);
+    Tensor hit = where(isLabel, share, 0).sum(axis);
+    Tensor missed = where(hit.gt(0.5), others.sum(axis), hit.neg().add(1)); // both are 1 - hit
+    return missed.square().add(others.square().sum(axis));
   }
 }
