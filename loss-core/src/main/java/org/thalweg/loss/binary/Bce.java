@@ -44,8 +44,8 @@ public record Bce() implements PointwiseLoss {
   /** Returns the logarithm of p, which is {@code log(x)}; a straight line near 0. */
   private static Tensor log(Tensor p, Tensor x, UnaryOperator<Tensor> log) {
     Tensor low = p.lt(LEAST);
-    Tensor bound = log.apply(x).maximum(LEAST_LOG).stopGradient();
-    Tensor line = bound.add(x.sub(x.stopGradient()).div(LEAST));
-    return where(low, line, log.apply(where(low, x.stopGradient().add(0.5), x)));
+    Tensor exact = log.apply(where(low, x.stopGradient(), x));
+    Tensor line = x.sub(x.stopGradient()).mul(1 / LEAST);
+    return where(low, exact.stopGradient().maximum(LEAST_LOG).add(line), exact);
   }
 }

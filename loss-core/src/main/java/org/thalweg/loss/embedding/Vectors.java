@@ -15,15 +15,29 @@ public final class Vectors {
    * zero, and has a gradient of zero.
    */
   public static Tensor unit(Tensor x) {
-    Tensor size = x.abs().maxKeep(-1).stopGradient();
-    Tensor none = size.lt(SHORTEST);
-    Tensor scaled = where(none, 1, x.div(where(none, 1, size)));
-    return where(none, 0, scaled.div(scaled.norm(-1).unsqueeze(-1)));
+    Tensor scaled = scaled(x);
+    return scaled.div(squares(scaled).sqrt());
   }
 
   /** Returns the cosine of the angle between vectors of one shape; 0 if either is zero. */
   public static Tensor cosine(Tensor x, Tensor y) {
-    return unit(x).mul(unit(y)).sum(-1);
+    Tensor first = scaled(x);
+    Tensor second = scaled(y);
+    Tensor lengths = squares(first).mul(squares(second)).sqrt().squeeze(-1);
+    return first.mul(second).sum(-1).div(lengths);
+  }
+
+  /** Returns vectors with a largest element of 1, or of zeros; the scale counts as given. */
+  private static Tensor scaled(Tensor x) {
+    Tensor size = x.abs().maxKeep(-1).stopGradient();
+    Tensor none = size.lt(SHORTEST);
+    return x.mul(where(none, 0, where(none, 1, size).rdiv(1)));
+  }
+
+  /** Returns the sums of squares of scaled vectors, 1 for those of zeros. */
+  private static Tensor squares(Tensor scaled) {
+    Tensor sum = scaled.square().sumKeep(-1);
+    return where(sum.eq(0), 1, sum);
   }
 
   /** Returns the cosines [N, M] of the angles between vectors [N, D] and vectors [M, D]. */

@@ -1,11 +1,13 @@
 package org.thalweg.loss.sequence;
 
 import static org.thalweg.api.Checks.require;
+import static org.thalweg.api.tensor.Tensors.logAddExp;
 import static org.thalweg.api.tensor.Tensors.where;
 
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
 import org.thalweg.api.config.Named;
+import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.function.Loops;
 import org.thalweg.api.function.Stepped;
@@ -69,9 +71,15 @@ public record Ctc(
       @In(value = Domain.LENGTH, of = "S") Tensor labelLengths) {}
 
   /**
-   * A frame: the logarithms of probabilities of states [N, L], and which sequences have it, [N, 1].
+   * The logarithms of the probabilities of all beginnings of paths that end in a state: the blanks
+   * before, between and after the labels [N, S + 1], and the labels [N, S].
    */
-  private record Frame(Tensor logs, Tensor within) {}
+  private record States(Tensor blanks, Tensor labels) {}
+
+  /**
+   * Logarithms of a frame's blank [N, 1] and labels [N, S], and which sequences have it, [N, 1].
+   */
+  private record Frame(Tensor blank, Tensor labels, Tensor within) {}
 
   /** Requires a class for the blank. */
   public Ctc {
@@ -105,55 +113,55 @@ public record Ctc(
 
   @Override
   public Tensor loss(Tensor logits, Target target) {
-    long frames = logits.dim(0);
     Tensor labels = target.labels();
-    Tensor states = states(labels);
-    long count = states.dim(1);
-    Tensor skips = skips(labels);
-    Tensor index = states.unsqueeze(0).broadcastTo(Shape.of(frames).concat(states.shape()));
-    Tensor logs = logits.logSoftmax(2).takeAlong(index, 2).maximum(NEVER);
     Tensor lengths = target.inputLengths();
+    long frames = logits.dim(0);
+    Tensor index = labels.unsqueeze(0).broadcastTo(Shape.of(frames).concat(labels.shape()));
+    Tensor logs = logits.logSoftmax(2).maximum(NEVER);
     Tensor within = Tensors.arange(frames, lengths.dtype()).unsqueeze(1).lt(lengths);
-    Tensor state = Tensors.arange(count, lengths.dtype());
-    // a state of its own before the first frame, from which the first two follow
-    Tensor start =
-        where(state.eq(0), Tensor.scalar(0, logits.dtype()), NEVER).broadcastTo(states.shape());
-    Tensor end =
+    Frame all =
+        new Frame(logs.slice(2, blank, blank + 1), logs.takeAlong(index, 2), within.unsqueeze(2));
+    Tensor skips = labels.ne(labels.pad(1, 1, 0, -1).slice(1, 0, labels.dim(1)));
+    States end =
         Loops.scan(
-                start,
-                new Frame(logs, within.unsqueeze(2)),
-                (before, frame) ->
-                    new Stepped<>(
-                        where(frame.within, step(before, skips, frame.logs), before), new None()))
+                start(labels.shape(), logits.dtype()),
+                all,
+                (before, frame) -> new Stepped<>(next(before, frame, skips), new None()))
             .state();
-    Tensor last = target.labelLengths().mul(2).unsqueeze(1);
-    Tensor ends = state.le(last).and(state.ge(last.sub(1)));
-    return negative(where(ends, end, NEVER).logSumExp(1));
-  }
-
-  private Tensor step(Tensor before, Tensor skips, Tensor logs) {
-    Tensor one = before.pad(1, 1, 0, NEVER).slice(1, 0, before.dim(1));
-    Tensor two = where(skips, before.pad(1, 2, 0, NEVER).slice(1, 0, before.dim(1)), NEVER);
-    Tensor top = before.maximum(one).maximum(two).stopGradient();
-    Tensor sum = before.sub(top).exp().add(one.sub(top).exp()).add(two.sub(top).exp());
-    return sum.log().add(top).add(logs);
-  }
-
-  /** Returns the labels with blanks before, between and after them, [N, 2 S + 1]. */
-  private Tensor states(Tensor labels) {
-    Tensor blanks = Tensors.fullLike(labels, blank);
-    Tensor pairs = Tensors.stack(2, blanks, labels).flatten(1);
-    return pairs.pad(1, 0, 1, blank);
-  }
-
-  /** Returns to which states a path may come past a blank: to labels that differ from the last. */
-  private static Tensor skips(Tensor labels) {
-    Tensor differs = labels.ne(labels.pad(1, 1, 0, -1).slice(1, 0, labels.dim(1)));
-    return Tensors.stack(2, differs.and(differs.not()), differs).flatten(1).pad(1, 0, 1, 0);
-  }
-
-  private Tensor negative(Tensor log) {
+    Tensor count = target.labelLengths();
+    Tensor log = logAddExp(at(end.blanks, count), at(end.labels, count.sub(1)));
     Tensor never = log.lt(NEVER / 2);
     return where(never, zeroInfinity ? 0 : Double.POSITIVE_INFINITY, log.neg());
+  }
+
+  /** Returns the states before the first frame: a path can only be at the first blank. */
+  private static States start(Shape labels, DType dtype) {
+    Tensor never = Tensor.full(labels, dtype, NEVER);
+    return new States(never.pad(1, 1, 0, 0), never);
+  }
+
+  /** Returns the states after a frame; {@code skips} says which labels differ from the last. */
+  private static States next(States before, Frame frame, Tensor skips) {
+    long count = before.labels.dim(1);
+    Tensor last = before.labels.pad(1, 1, 0, NEVER);
+    Tensor skipped = where(skips, last.slice(1, 0, count), NEVER);
+    Tensor blanks = logAddExp(before.blanks, last).add(frame.blank);
+    Tensor labels = sum(before.labels, before.blanks.slice(1, 0, count), skipped).add(frame.labels);
+    return new States(
+        where(frame.within, blanks, before.blanks), where(frame.within, labels, before.labels));
+  }
+
+  /** Returns the logarithm of the sum of three exponentials. */
+  private static Tensor sum(Tensor a, Tensor b, Tensor c) {
+    Tensor top = a.maximum(b).maximum(c).stopGradient();
+    Tensor sum = a.sub(top).exp().add(b.sub(top).exp()).add(c.sub(top).exp());
+    return sum.log().add(top);
+  }
+
+  /** Returns one state of each sequence; one that there is not is never reached. */
+  private static Tensor at(Tensor states, Tensor index) {
+    Tensor number = Tensors.arange(states.dim(1), index.dtype());
+    Tensor one = number.eq(index.unsqueeze(1));
+    return where(index.lt(0), NEVER, where(one, states, 0).sum(1));
   }
 }

@@ -180,6 +180,14 @@ final class KernelWriter {
         c.lload(frame.offsets[operand]);
         frame.get(lane.type());
       }
+      case Op.At(int operand) -> {
+        c.aload(frame.segments[operand]);
+        frame.pushLayout(lane.type());
+        pushScalar(lane.arguments().getFirst());
+        frame.shift(lane.type().bytes());
+        c.lload(frame.offsets[operand]).ladd();
+        frame.get(lane.type());
+      }
       case Op.Folded(int fold) -> {
         LaneType kept = code.folds().get(fold).keptType();
         c.loadLocal(Names.kind(kept), frame.folds[fold]);

@@ -85,6 +85,7 @@ final class Phases {
           case Op.Const _, Op.Param _ -> RUN;
           case Op.Folded(int fold) -> of(code.folds().get(fold).lane());
           case Op.Counter _ -> 0;
+          case Op.At _ -> ROW;
           case Op.Load _ -> lane.isPerElement() ? 0 : ROW;
           default -> RUN;
         };

@@ -1,9 +1,10 @@
 package org.thalweg.engine.vector.codegen;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.util.List;
 import java.util.function.Consumer;
 import org.thalweg.engine.vector.lane.Function;
 import org.thalweg.engine.vector.lane.Lane;
@@ -30,14 +31,19 @@ final class ScalarOps {
       }
       case Op.Bits() -> bits(lane, push);
       case Op.Call(Function function) -> call(function, lane, push);
-      case Op.Const _, Op.Param _, Op.Load _, Op.Counter _, Op.Folded _ ->
+      case Op.Const _, Op.Param _, Op.Load _, Op.At _, Op.Counter _, Op.Folded _ ->
           throw new IllegalArgumentException("no operation: " + lane);
     }
   }
 
   private void bits(Lane lane, Consumer<Lane> push) {
     push.accept(lane.arguments().getFirst());
-    switch (lane.type()) {
+    reinterpret(lane.type());
+  }
+
+  /** Reads the number on the stack as one of another type and the same width. */
+  private void reinterpret(LaneType to) {
+    switch (to) {
       case F32 -> box(Float.class, "intBitsToFloat", ConstantDescs.CD_float, ConstantDescs.CD_int);
       case I32 ->
           box(Float.class, "floatToRawIntBits", ConstantDescs.CD_int, ConstantDescs.CD_float);
@@ -187,37 +193,52 @@ final class ScalarOps {
     }
   }
 
+  /**
+   * Pushes 1 or 0. No operation branches: what the compiler has not seen while a kernel was warmed
+   * up, it would leave out.
+   */
   private void compare(Op.Basic op, LaneType type, Lane lane, Consumer<Lane> push) {
-    lane.arguments().forEach(push);
-    Label yes = c.newLabel();
-    Label end = c.newLabel();
+    boolean ints = type == LaneType.I32 || type == LaneType.MASK;
+    for (Lane argument : lane.arguments()) {
+      push.accept(argument);
+      if (ints) {
+        c.i2l();
+      }
+    }
     switch (type) {
       // NaN compares false: as above for less, as unequal
       case F32 -> c.fcmpg();
       case F64 -> c.dcmpg();
-      case I64 -> c.lcmp();
-      case I32, MASK -> {}
+      case I64, I32, MASK -> c.lcmp();
     }
-    boolean ints = type == LaneType.I32 || type == LaneType.MASK;
+    // -1, 0, 1 become 1 or 0
     switch (op) {
-      case LT -> (ints ? c.if_icmplt(yes) : c.iflt(yes)).nop();
-      case LE -> (ints ? c.if_icmple(yes) : c.ifle(yes)).nop();
-      default -> (ints ? c.if_icmpeq(yes) : c.ifeq(yes)).nop();
+      case LT -> c.bipush(31).iushr();
+      case LE -> c.iconst_1().isub().bipush(31).iushr();
+      default -> c.iconst_1().iand().iconst_1().ixor();
     }
-    c.iconst_0().goto_(end);
-    c.labelBinding(yes).iconst_1();
-    c.labelBinding(end);
   }
 
+  /** Pushes {@code no ^ ((yes ^ no) & -condition)} of the bits. */
   private void pick(Lane lane, Consumer<Lane> push) {
-    Label otherwise = c.newLabel();
-    Label end = c.newLabel();
+    LaneType type = lane.type();
+    Lane yes = lane.arguments().get(1);
+    Lane no = lane.arguments().get(2);
+    LaneType bits = type.isFloat() ? type.other() : type;
+    for (Lane choice : List.of(no, yes, no)) {
+      push.accept(choice);
+      if (type.isFloat()) {
+        reinterpret(bits);
+      }
+    }
+    arithmetic(Op.Basic.XOR, bits);
     push.accept(lane.arguments().get(0));
-    c.ifeq(otherwise);
-    push.accept(lane.arguments().get(1));
-    c.goto_(end);
-    c.labelBinding(otherwise);
-    push.accept(lane.arguments().get(2));
-    c.labelBinding(end);
+    c.ineg();
+    c.conversion(TypeKind.INT, Names.kind(bits));
+    arithmetic(Op.Basic.AND, bits);
+    arithmetic(Op.Basic.XOR, bits);
+    if (type.isFloat()) {
+      reinterpret(type);
+    }
   }
 }

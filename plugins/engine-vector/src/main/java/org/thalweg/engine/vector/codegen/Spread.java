@@ -107,7 +107,7 @@ final class Spread {
       c.loadLocal(Names.kind(type), Known.in(frame.scalars, lane));
     }
     if (type == LaneType.MASK) {
-      vectors.maskAll();
+      vectors.maskAll(maskType);
     } else {
       vectors.broadcast(type);
     }

@@ -1,6 +1,7 @@
 package org.thalweg.engine.vector.codegen;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import org.thalweg.engine.vector.lane.LaneType;
@@ -21,10 +22,16 @@ final class VectorCode {
     c.getstatic(Names.SPECIES, "ORDER", Names.ORDER);
   }
 
-  /** Makes a mask of one value; stack: species, value. */
-  void maskAll() {
-    c.invokeinterface(
-        Names.VECTOR_SPECIES, "maskAll", Names.method(Names.VECTOR_MASK, ConstantDescs.CD_boolean));
+  /** Makes a mask of one value, without a branch; stack: species of the type, 0 or 1. */
+  void maskAll(LaneType type) {
+    c.conversion(TypeKind.INT, Names.kind(type));
+    broadcast(type);
+    c.getstatic(Names.OPERATORS, "NE", Names.COMPARISON);
+    c.iconst_0().conversion(TypeKind.INT, Names.kind(type));
+    c.invokevirtual(
+        Names.vector(type),
+        "compare",
+        Names.method(Names.VECTOR_MASK, Names.COMPARISON, Names.scalar(type)));
   }
 
   /** Makes a vector of one number; stack: species, number. */

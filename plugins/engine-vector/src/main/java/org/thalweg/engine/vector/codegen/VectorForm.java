@@ -315,7 +315,7 @@ final class VectorForm implements ElementForm {
             "apply",
             Names.method(vector, vector, vector, ConstantDescs.CD_int, Names.SEGMENT));
       }
-      case Op.Const _, Op.Param _, Op.Folded _ ->
+      case Op.Const _, Op.Param _, Op.At _, Op.Folded _ ->
           throw new IllegalArgumentException("the same for all elements: " + lane);
     }
   }

@@ -51,6 +51,7 @@ public final class Lane {
           case Op.Const(long bits) -> "const " + Long.toHexString(bits);
           case Op.Param(int index) -> "param " + index;
           case Op.Load(int operand) -> "load " + operand;
+          case Op.At(int operand) -> "at " + operand;
           case Op.Counter(int operand, boolean high) ->
               "counter " + operand + (high ? " high" : " low");
           case Op.Folded(int fold) -> "folded " + fold;

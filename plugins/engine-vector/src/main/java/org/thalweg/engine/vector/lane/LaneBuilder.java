@@ -38,6 +38,16 @@ public final class LaneBuilder {
     return make(type, new Op.Load(operand), perElement);
   }
 
+  /** Returns the element of an operand's row that has a number. */
+  Lane at(LaneType type, int operand, Lane index) {
+    return make(type, new Op.At(operand), false, index);
+  }
+
+  /** Returns the operation of a lane on other arguments. */
+  Lane again(Lane lane, Lane... arguments) {
+    return make(lane.type(), lane.op(), false, arguments);
+  }
+
   /** Returns a word of the element's number. */
   Lane counter(int operand, boolean high) {
     return make(LaneType.I32, new Op.Counter(operand, high), true);

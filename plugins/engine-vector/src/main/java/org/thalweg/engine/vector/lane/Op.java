@@ -11,6 +11,9 @@ public sealed interface Op {
   /** An element of an operand in memory. */
   record Load(int operand) implements Op {}
 
+  /** The element of an operand's row whose number is the argument. */
+  record At(int operand) implements Op {}
+
   /** A word of the counter of the element: its number in the operand that counts. */
   record Counter(int operand, boolean high) implements Op {}
 

@@ -64,6 +64,24 @@ public final class Elements {
     }
   }
 
+  /** Adds one element to another. */
+  public static void add(
+      MemorySegment from, long fromIndex, MemorySegment to, long toIndex, DType dtype) {
+    switch (dtype) {
+      case FLOAT32 -> {
+        long at = 4 * toIndex;
+        to.set(F32, at, to.get(F32, at) + from.get(F32, 4 * fromIndex));
+      }
+      case FLOAT64 -> {
+        long at = 8 * toIndex;
+        to.set(F64, at, to.get(F64, at) + from.get(F64, 8 * fromIndex));
+      }
+      case INT32, INT64, BOOL ->
+          setLong(
+              to, dtype, toIndex, getLong(to, dtype, toIndex) + getLong(from, dtype, fromIndex));
+    }
+  }
+
   /** Returns what sums (0) or largest values (the least number) start from. */
   public static double neutral(DType dtype, boolean max) {
     if (!max) {

@@ -12,25 +12,51 @@ abstract class Indexed extends Routine {
   final DType dtype;
   final DType indexType;
 
-  Indexed(DType dtype, DType indexType) {
+  /** The number of indices in memory, after which they begin again. */
+  final long period;
+
+  Indexed(DType dtype, DType indexType, long period) {
     super(2, 1);
     this.dtype = dtype;
     this.indexType = indexType;
+    this.period = Math.max(1, period);
   }
 
   long index(long position) {
     return Elements.getLong(input(1), indexType, position);
   }
 
-  void add(long target, long source) {
-    MemorySegment sum = output(0);
-    if (dtype.isFloating()) {
-      double value =
-          Elements.getDouble(sum, dtype, target) + Elements.getDouble(input(0), dtype, source);
-      Elements.setDouble(sum, dtype, target, value);
-    } else {
-      long value = Elements.getLong(sum, dtype, target) + Elements.getLong(input(0), dtype, source);
-      Elements.setLong(sum, dtype, target, value);
+  /** What is done with an element of one tensor and the element at its index of the other. */
+  interface Pair {
+    void take(long element, long atIndex);
+  }
+
+  /**
+   * Walks elements that have an index each, in order; leaves out indices outside.
+   *
+   * @param elements the tensor of the elements, of which those between from and to are taken
+   * @param indexed the tensor that indices point into
+   */
+  void walk(Lines elements, Lines indexed, long from, long to, Pair pair) {
+    long inner = elements.inner();
+    long line = Math.max(1, elements.extent() * inner);
+    long next = from % period;
+    MemorySegment indices = input(1);
+    DType type = indexType;
+    long element = from;
+    while (element < to) {
+      long outer = element / line;
+      long base = indexed.at(outer, 0, 0);
+      long end = Math.min(to, (outer + 1) * line);
+      long n = element % inner;
+      for (; element < end; element++) {
+        long index = Elements.getLong(indices, type, next);
+        if (index >= 0 && index < indexed.extent()) {
+          pair.take(element, base + index * inner + n);
+        }
+        n = n + 1 == inner ? 0 : n + 1;
+        next = next + 1 == period ? 0 : next + 1;
+      }
     }
   }
 
@@ -40,7 +66,7 @@ abstract class Indexed extends Routine {
     private final long count;
 
     Gather(DType dtype, DType indexType, Lines values, long count) {
-      super(dtype, indexType);
+      super(dtype, indexType, count);
       this.values = values;
       this.count = count;
     }
@@ -83,7 +109,7 @@ abstract class Indexed extends Routine {
     private final long count;
 
     ScatterAdd(DType dtype, DType indexType, Lines result, long count) {
-      super(dtype, indexType);
+      super(dtype, indexType, count);
       this.result = result;
       this.count = count;
     }
@@ -105,7 +131,8 @@ abstract class Indexed extends Routine {
           long index = index(i);
           if (index >= from && index < to) {
             for (long n = 0; n < result.inner(); n++) {
-              add(result.at(o, index, n), (o * count + i) * result.inner() + n);
+              long source = (o * count + i) * result.inner() + n;
+              Elements.add(input(0), source, output(0), result.at(o, index, n), dtype);
             }
           }
         }
@@ -123,8 +150,8 @@ abstract class Indexed extends Routine {
     private final Lines values;
     private final Lines result;
 
-    TakeAlong(DType dtype, DType indexType, Lines values, Lines result) {
-      super(dtype, indexType);
+    TakeAlong(DType dtype, DType indexType, long period, Lines values, Lines result) {
+      super(dtype, indexType, period);
       this.values = values;
       this.result = result;
     }
@@ -136,17 +163,13 @@ abstract class Indexed extends Routine {
 
     @Override
     public void run(int task, MemorySegment scratch) {
-      long end = Math.min(result.size(), (task + 1) * ELEMENTS_PER_TASK);
-      long line = result.extent() * result.inner();
-      for (long at = task * ELEMENTS_PER_TASK; at < end; at++) {
-        long index = index(at);
-        if (index >= 0 && index < values.extent()) {
-          long source = values.at(at / line, index, at % result.inner());
-          Elements.copy(input(0), source, output(0), at, dtype.bytes());
-        } else {
-          Elements.setLong(output(0), dtype, at, 0);
-        }
-      }
+      long from = task * ELEMENTS_PER_TASK;
+      long to = Math.min(result.size(), from + ELEMENTS_PER_TASK);
+      int bytes = dtype.bytes();
+      MemorySegment read = input(0);
+      MemorySegment write = output(0);
+      Zeros.fill(write, from * bytes, (to - from) * bytes);
+      walk(result, values, from, to, (at, source) -> Elements.copy(read, source, write, at, bytes));
     }
 
     @Override
@@ -160,8 +183,8 @@ abstract class Indexed extends Routine {
     private final Lines elements;
     private final Lines result;
 
-    PutAlong(DType dtype, DType indexType, Lines elements, Lines result) {
-      super(dtype, indexType);
+    PutAlong(DType dtype, DType indexType, long period, Lines elements, Lines result) {
+      super(dtype, indexType, period);
       this.elements = elements;
       this.result = result;
     }
@@ -182,13 +205,14 @@ abstract class Indexed extends Routine {
       long to = Math.min(result.outer(), from + outersPerTask());
       long first = result.at(from, 0, 0) * dtype.bytes();
       Zeros.fill(output(0), first, result.at(to, 0, 0) * dtype.bytes() - first);
-      for (long at = elements.at(from, 0, 0); at < elements.at(to, 0, 0); at++) {
-        long index = index(at);
-        if (index >= 0 && index < result.extent()) {
-          long outer = at / (elements.extent() * elements.inner());
-          add(result.at(outer, index, at % elements.inner()), at);
-        }
-      }
+      MemorySegment read = input(0);
+      MemorySegment sum = output(0);
+      walk(
+          elements,
+          result,
+          elements.at(from, 0, 0),
+          elements.at(to, 0, 0),
+          (source, target) -> Elements.add(read, source, sum, target, dtype));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.thalweg.engine.vector.library;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.thalweg.api.data.DType;
@@ -14,6 +15,7 @@ import org.thalweg.api.graph.Reduction;
 import org.thalweg.api.graph.Windowing;
 import org.thalweg.engine.vector.ir.Layout;
 import org.thalweg.engine.vector.ir.Value;
+import org.thalweg.engine.vector.ir.View;
 
 /** Finds the routine of a call. */
 public final class Library {
@@ -39,9 +41,11 @@ public final class Library {
       case Indexing.ScatterAdd(int axis, long _) ->
           new Indexed.ScatterAdd(dtype, index, Lines.of(result, axis), last.size());
       case Indexing.TakeAlong(int axis) ->
-          new Indexed.TakeAlong(dtype, index, Lines.of(first, axis), Lines.of(result, axis));
+          new Indexed.TakeAlong(
+              dtype, index, period(last), Lines.of(first, axis), Lines.of(result, axis));
       case Indexing.PutAlong(int axis, long _) ->
-          new Indexed.PutAlong(dtype, index, Lines.of(first, axis), Lines.of(result, axis));
+          new Indexed.PutAlong(
+              dtype, index, period(last), Lines.of(first, axis), Lines.of(result, axis));
       case Indexing.ArgSort(int axis, boolean descending) ->
           new Ordered.ArgSort(dtype, Lines.of(first, axis), descending);
       case Indexing.CumSum(int axis, boolean reverse) ->
@@ -54,6 +58,44 @@ public final class Library {
       case Control.Scan scan -> new ScanRoutine(scan, compiler.apply(scan.body()), wanted);
       default -> throw new IllegalArgumentException("no routine: " + call.primitive());
     };
+  }
+
+  /** Returns whether the routine of a call reads an operand's memory as it is. */
+  public static boolean readsInPlace(Value.Call call, int operand) {
+    View view = call.operands().get(operand);
+    boolean isIndex =
+        operand == 1
+            && (call.primitive() instanceof Indexing.TakeAlong
+                || call.primitive() instanceof Indexing.PutAlong);
+    return isIndex
+        && view.layout().offset() == 0
+        && isRepeated(view.layout())
+        && period(view.layout()) == view.base().size();
+  }
+
+  /** Returns the number of elements after which a view begins again along its first axes. */
+  private static long period(Layout layout) {
+    long period = 1;
+    for (int axis = repeatedAxes(layout); axis < layout.rank(); axis++) {
+      period *= layout.dim(axis);
+    }
+    return period;
+  }
+
+  /** Returns whether a view is a buffer in row-major order, time and again. */
+  private static boolean isRepeated(Layout layout) {
+    int first = repeatedAxes(layout);
+    long[] dims = Arrays.copyOfRange(layout.dims(), first, layout.rank());
+    long[] strides = Arrays.copyOfRange(layout.strides(), first, layout.rank());
+    return Layout.of(0, dims, strides).isDense();
+  }
+
+  private static int repeatedAxes(Layout layout) {
+    int axis = 0;
+    while (axis < layout.rank() && layout.stride(axis) == 0) {
+      axis++;
+    }
+    return axis;
   }
 
   /** Returns whether a routine leaves results out that nobody reads. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.api.graph.Binary;
 import org.thalweg.api.graph.Select;
 import org.thalweg.api.graph.Source;
@@ -32,6 +33,8 @@ import org.thalweg.engine.vector.ir.View;
 import org.thalweg.engine.vector.lane.Lane;
 import org.thalweg.engine.vector.lane.LaneBuilder;
 import org.thalweg.engine.vector.lane.LaneType;
+import org.thalweg.engine.vector.lane.OneOfRow;
+import org.thalweg.engine.vector.lane.Op;
 import org.thalweg.engine.vector.lane.PointLanes;
 
 /** Makes a group into a loop, and into copies of operands that the loop cannot walk. */
@@ -322,7 +325,10 @@ final class LoopPlanner {
       Lane lane = lane(fold.operand());
       boolean overElements = Arrays.equals(fold.operand().layout().dims(), space);
       Lane folded = overElements ? builder.spread(lane) : lane;
-      if (group.isRowFold(fold)) {
+      Lane one = group.isRowFold(fold) && !fold.isMax() ? oneOfRow(folded) : null;
+      if (one != null) {
+        lanes.put(fold, one);
+      } else if (group.isRowFold(fold)) {
         folds.add(new Fold(folded, fold.isMax()));
         Lane result = builder.folded(lane.type(), folds.size() - 1);
         lanes.put(fold, result);
@@ -335,6 +341,37 @@ final class LoopPlanner {
       } else {
         lanes.put(fold, lane);
       }
+    }
+
+    /**
+     * Returns the sum over a row of a lane that is 0 for all elements but one of a known number.
+     */
+    private @Nullable Lane oneOfRow(Lane summed) {
+      if (group.row() != space.length - 1) {
+        return null;
+      }
+      OneOfRow sums = new OneOfRow(builder, this::counts, this::isZero);
+      return sums.index(summed)
+          .flatMap(index -> sums.sum(summed, index, columns(index.type())))
+          .orElse(null);
+    }
+
+    /** Returns whether an operand holds the numbers of the elements of a row. */
+    private boolean counts(int operand) {
+      Walk walk = operands.get(operand);
+      return walk.base() instanceof Value.Counting
+          && walk.offset() == 0
+          && access(operand) == Access.ELEMENT;
+    }
+
+    private boolean isZero(Lane lane) {
+      return lane.op() instanceof Op.Param(int index) && params.get(index) == 0;
+    }
+
+    private Lane columns(LaneType type) {
+      paramTypes.add(type);
+      params.add(space[space.length - 1]);
+      return builder.param(type, params.size() - 1);
     }
 
     void store(Value value, int operand) {

@@ -169,7 +169,11 @@ public final class Planner {
         targets.put(i, buffer(results.get(i)));
       }
     }
-    List<Buffer> sources = call.operands().stream().map(this::dense).toList();
+    List<Buffer> sources = new ArrayList<>();
+    for (int i = 0; i < call.operands().size(); i++) {
+      View view = call.operands().get(i);
+      sources.add(Library.readsInPlace(call, i) ? buffer(view.base()) : dense(view));
+    }
     List<Spec> specs = results.stream().map(Planner::spec).toList();
     Routine routine = Library.routine(call, specs, wanted, compiler);
     steps.add(new RoutineStep(call.primitive().label(), sources, targets, routine));
