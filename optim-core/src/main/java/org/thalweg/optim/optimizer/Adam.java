@@ -14,6 +14,8 @@ import org.thalweg.api.config.Doc;
 import org.thalweg.api.config.Named;
 import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Optimizer;
+import org.thalweg.api.optim.OptimizerCard;
+import org.thalweg.api.optim.OptimizerFamily;
 import org.thalweg.api.optim.Schedule;
 
 /**
@@ -33,6 +35,14 @@ import org.thalweg.api.optim.Schedule;
  */
 @Named("adam")
 @Doc("Steps of a length that does not depend on the size of gradients.")
+@OptimizerCard(
+    family = OptimizerFamily.ADAPTIVE,
+    rule =
+        "g = g + weightDecay p; m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; p = p -"
+            + " learningRate m/(1 - beta1^t) / (sqrt(v/(1 - beta2^t)) + epsilon)",
+    state = "m, v",
+    use = "The usual first choice; for weight decay take adamw.",
+    paper = "Kingma and Ba 2015, arXiv:1412.6980")
 public record Adam(
     @Default("0.001") @Doc("The length of a step.") Schedule learningRate,
     @Default("0.9") @Doc("The share of itself that the mean of gradients keeps.") double beta1,

@@ -14,6 +14,8 @@ import org.thalweg.api.config.Doc;
 import org.thalweg.api.config.Named;
 import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Optimizer;
+import org.thalweg.api.optim.OptimizerCard;
+import org.thalweg.api.optim.OptimizerFamily;
 import org.thalweg.api.optim.Schedule;
 
 /**
@@ -31,6 +33,14 @@ import org.thalweg.api.optim.Schedule;
  */
 @Named("adamw")
 @Doc("Adam with decoupled weight decay.")
+@OptimizerCard(
+    family = OptimizerFamily.ADAPTIVE,
+    rule =
+        "m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; p = p - learningRate (m/(1 -"
+            + " beta1^t) / (sqrt(v/(1 - beta2^t)) + epsilon) + weightDecay p)",
+    state = "m, v",
+    use = "The usual first choice where weights should stay small.",
+    paper = "Loshchilov and Hutter 2019, arXiv:1711.05101")
 public record AdamW(
     @Default("0.001") @Doc("The length of a step.") Schedule learningRate,
     @Default("0.9") @Doc("The share of itself that the mean of gradients keeps.") double beta1,

@@ -7,6 +7,8 @@ import org.thalweg.api.config.Doc;
 import org.thalweg.api.config.Named;
 import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Optimizer;
+import org.thalweg.api.optim.OptimizerCard;
+import org.thalweg.api.optim.OptimizerFamily;
 import org.thalweg.api.optim.Schedule;
 
 /**
@@ -18,6 +20,11 @@ import org.thalweg.api.optim.Schedule;
  */
 @Named("gradient-descent")
 @Doc("Steps against the gradient.")
+@OptimizerCard(
+    family = OptimizerFamily.GRADIENT_DESCENT,
+    rule = "p = p - learningRate g",
+    use = "Convex problems and lessons.",
+    paper = "Cauchy 1847")
 public record GradientDescent(@Doc("The length of a step.") Schedule learningRate)
     implements Optimizer {
   /** Requires a rate of 0 or more. */

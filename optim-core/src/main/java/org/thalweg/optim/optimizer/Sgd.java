@@ -12,6 +12,8 @@ import org.thalweg.api.config.Doc;
 import org.thalweg.api.config.Named;
 import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Optimizer;
+import org.thalweg.api.optim.OptimizerCard;
+import org.thalweg.api.optim.OptimizerFamily;
 import org.thalweg.api.optim.Schedule;
 import org.thalweg.optim.transform.Momentum;
 
@@ -30,6 +32,14 @@ import org.thalweg.optim.transform.Momentum;
  */
 @Named("sgd")
 @Doc("Steps against the gradient, with momentum.")
+@OptimizerCard(
+    family = OptimizerFamily.GRADIENT_DESCENT,
+    rule =
+        "g = g + weightDecay p; b = momentum b + (1 - dampening) g; p = p - learningRate (g +"
+            + " momentum b if nesterov, else b)",
+    state = "b if there is momentum",
+    use = "Images and whatever has been tuned with it; needs a schedule.",
+    paper = "Robbins and Monro 1951; Polyak 1964; Sutskever et al. 2013")
 public record Sgd(
     @Doc("The length of a step.") Schedule learningRate,
     @Default("0.0") @Doc("The share of itself that the momentum keeps at a step.") double momentum,

@@ -70,7 +70,7 @@ class OneOfRowTest {
     GraphBuilder b = new GraphBuilder();
     Shape shape = Shape.of(2, 3, 4);
     int x = b.input(new Spec(shape, DType.FLOAT32));
-    int number = b.add(new Source.Iota(new Spec(shape, DType.INT32), 2L));
+    int number = b.add(new Source.Iota(new Spec(shape, DType.INT32), 2));
     int two = b.add(new Source.Fill(new Spec(Shape.scalar(), DType.INT32), 2L));
     int zero = b.add(new Source.Fill(new Spec(Shape.scalar(), DType.FLOAT32), 0.0));
     int one = b.add(new Binary.Equal(), number, b.add(new Movement.Broadcast(shape), two));
