@@ -116,6 +116,9 @@ def catalogue(loss, n):
         return [floats(0, rows), floats(1, rows)], [signs(2, (n // columns,))]
     if loss == "triplet":
         return [floats(0, rows), floats(1, rows), floats(2, rows)], []
+    if loss == "linear-cross-entropy":  # n features, 1024 rows, 50,000 classes
+        return ([between(0, -1, 1, (1024, n)), between(1, -0.1, 0.1, (50_000, n)), between(2, -0.1, 0.1, (50_000,))],
+                [labels(8003, 1024, 50_000)])
     if loss == "ctc":
         return [floats(0, (150, 32, 29))], [labels(8001, 32 * 30, 28).reshape(32, 30) + 1]
     raise ValueError("unknown loss " + loss)

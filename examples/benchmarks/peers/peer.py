@@ -83,7 +83,8 @@ class Torch:
              "margin-ranking": F.margin_ranking_loss, "cosine-embedding": F.cosine_embedding_loss,
              "kl-divergence": lambda p, t: F.kl_div(p, t, reduction="batchmean"),
              "multi-margin": F.multi_margin_loss, "multilabel-soft-margin": F.multilabel_soft_margin_loss,
-             "triplet": lambda a, p, n: F.triplet_margin_loss(a, p, n, eps=0), "ctc": ctc}[name]
+             "triplet": lambda a, p, n: F.triplet_margin_loss(a, p, n, eps=0), "ctc": ctc,
+             "linear-cross-entropy": lambda h, w, b, t: F.cross_entropy(F.linear(h, w, b), t)}[name]
         predictions = [self.tensor(p).requires_grad_() for p in predictions]
         targets = [self.tensor(t) for t in targets]
         g = self.maybe_compile(lambda *inputs: f(*inputs))
@@ -271,6 +272,8 @@ def setup(peer, workload):
     if kind == "losses":
         name, n = rest.split(":")
         return peer.catalogue(name, *data.catalogue(name, int(n)))
+    if kind == "vocabulary":
+        return peer.catalogue("linear-cross-entropy", *data.catalogue("linear-cross-entropy", int(rest)))
     if kind == "optimizer":
         return peer.optimizer(rest)
     if kind == "sgemm":
@@ -288,7 +291,7 @@ def main():
         command, _, argument = line.strip().partition(" ")
         if command == "setup":
             kind = argument.partition(":")[0]
-            if kind == "losses" and MODE == "jax":
+            if kind in ("losses", "vocabulary") and MODE == "jax":
                 print("none it has few of them", flush=True)
                 continue
             if MODE == "torch-fused" and kind not in ("optimizer", "train") \

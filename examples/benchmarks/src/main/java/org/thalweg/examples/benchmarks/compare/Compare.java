@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -166,6 +168,7 @@ public final class Compare {
 
   private List<Report.Row> compare(Workload workload) {
     Map<Peer, Times> all = new LinkedHashMap<>();
+    peers.forEach(Peer::forgetPeak);
     for (Peer peer : peers) {
       peer.setUp(workload.name()).ifPresent(check -> all.put(peer, new Times(check)));
     }
@@ -175,7 +178,26 @@ public final class Compare {
     }
     List<Report.Row> rows = all.entrySet().stream().map(Compare::row).toList();
     new Report(workload, options.json).print(rows);
+    if (workload.memory() > 0 && !options.json) {
+      printMemory(workload, all.keySet());
+    }
     return rows;
+  }
+
+  private static void printMemory(Workload workload, Collection<Peer> peers) {
+    double ours = Double.NaN;
+    for (Peer peer : peers) {
+      double peak = peer.peakMebibytes();
+      ours = Double.isNaN(ours) ? peak : ours;
+      System.out.printf(
+          Locale.ROOT,
+          "| peak memory | %s | %.0f MiB | | | %.2f | %.2f | %s |%n",
+          peer.name(),
+          peak,
+          ours / peak,
+          workload.memory(),
+          ours / peak <= workload.memory() ? "met" : peak == ours ? "" : "NOT MET");
+    }
   }
 
   private static Report.Row row(Map.Entry<Peer, Times> entry) {

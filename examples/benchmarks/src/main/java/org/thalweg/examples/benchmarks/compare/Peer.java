@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,30 @@ final class Peer implements AutoCloseable {
         ask("run " + seconds)
             .orElseThrow(() -> new IllegalStateException(name + " ended; see its log"));
     return Double.parseDouble(answer.substring("time ".length()));
+  }
+
+  /** Forgets the most memory that there has been; where the system does not let, it stays. */
+  void forgetPeak() {
+    try {
+      Files.writeString(Path.of("/proc", Long.toString(process.pid()), "clear_refs"), "5");
+    } catch (IOException _) {
+      // the peak since the start is reported
+    }
+  }
+
+  /** Returns the most resident memory since {@link #forgetPeak}, in MiB, or NaN if not known. */
+  double peakMebibytes() {
+    try {
+      for (String line :
+          Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+        if (line.startsWith("VmHWM:")) {
+          return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+        }
+      }
+    } catch (IOException _) {
+      // not known
+    }
+    return Double.NaN;
   }
 
   @Override

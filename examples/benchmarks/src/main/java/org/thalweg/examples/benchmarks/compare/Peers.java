@@ -38,6 +38,10 @@ final class Peers {
             "--add-modules",
             "jdk.incubator.vector",
             "-Dthalweg.threads=" + threads,
+            // so that garbage of the warm-up does not count as memory that the work takes
+            "-XX:+UseSerialGC",
+            "-Xmx128m",
+            "-XX:MaxDirectMemorySize=8g",
             "-cp",
             System.getProperty("java.class.path"),
             ThalwegPeer.class.getName()),

@@ -10,9 +10,11 @@ import java.util.Map;
  * @param name what peers are told to prepare
  * @param title what it is
  * @param targets for peers the ratio (their time over ours) that is to be reached at least
+ * @param memory the share of peers' peak memory that ours may have, or 0 if that does not matter
  * @param tolerance how far the peers' check numbers may differ, relatively
  */
-record Workload(String name, String title, Map<String, Double> targets, double tolerance) {
+record Workload(
+    String name, String title, Map<String, Double> targets, double memory, double tolerance) {
   static final String EAGER = "torch-eager";
   static final String FUSED = "torch-fused";
   static final String COMPILED = "torch-compile";
@@ -42,12 +44,26 @@ record Workload(String name, String title, Map<String, Double> targets, double t
           "triplet",
           "focal");
 
+  private Workload(String name, String title, Map<String, Double> targets, double tolerance) {
+    this(name, title, targets, 0, tolerance);
+  }
+
   private static List<Workload> all() {
     List<Workload> all = new ArrayList<>(SINGLE);
     for (String loss : SHARED) {
       for (int elements : new int[] {1 << 16, 1 << 22}) {
         all.add(catalogue(loss, elements, Map.of(EAGER, 1.0, COMPILED, 1.0)));
       }
+    }
+    for (int features : new int[] {256, 512}) {
+      all.add(
+          new Workload(
+              "vocabulary:" + features,
+              "value and gradient, cross-entropy of 50,000 classes and its layer of %d, 1,024 rows"
+                  .formatted(features),
+              Map.of(EAGER, 1.0, COMPILED, 1.0),
+              0.5,
+              1e-4));
     }
     all.add(catalogue("ctc", 150 * 32 * 29, Map.of(EAGER, 1.5)));
     return List.copyOf(all);

@@ -37,11 +37,13 @@ record CatalogueWork(
   public record Result(Tensor value, Object gradient) {}
 
   private static final int COLUMNS = 64;
+  private static final int ROWS = 1024;
+  private static final int VOCABULARY = 50_000;
 
   /**
    * Returns the work on a loss.
    *
-   * @param name its name, a colon, and the number of elements of a prediction
+   * @param name its name, a colon, and the number of elements of a prediction, or of features
    */
   static Work of(String name) {
     String loss = name.substring(0, name.indexOf(':'));
@@ -100,6 +102,12 @@ record CatalogueWork(
       case "cosine-embedding" ->
           List.of(floats(0, rows), floats(1, rows), signs(2, Shape.of(n / COLUMNS)));
       case "triplet" -> List.of(floats(0, rows), floats(1, rows), floats(2, rows));
+      case "linear-cross-entropy" ->
+          List.of(
+              between(0, -1, 1, Shape.of(ROWS, n)),
+              between(1, -0.1f, 0.1f, Shape.of(VOCABULARY, n)),
+              between(2, -0.1f, 0.1f, Shape.of(VOCABULARY)),
+              Tensor.of(Data.labels(8003, ROWS, VOCABULARY)));
       case "ctc" ->
           List.of(
               floats(0, Shape.of(150, 32, 29)),
@@ -111,7 +119,7 @@ record CatalogueWork(
   }
 
   private static Tensor between(long seed, float low, float high, Shape shape) {
-    return Tensor.of(shape, Data.uniform(8000 + seed, low, high, Math.toIntExact(shape.size())));
+    return Data.uniform(8000 + seed, low, high, shape);
   }
 
   private static Tensor floats(long seed, Shape shape) {

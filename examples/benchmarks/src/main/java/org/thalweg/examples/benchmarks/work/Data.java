@@ -1,5 +1,10 @@
 package org.thalweg.examples.benchmarks.work;
 
+import org.thalweg.api.data.DType;
+import org.thalweg.api.data.Shape;
+import org.thalweg.api.data.Storage;
+import org.thalweg.api.tensor.Tensor;
+
 /** Data and weights that are equal to the bit in every peer: an integer hash of seed and index. */
 public final class Data {
   public static final int POINTS = 1 << 22;
@@ -13,12 +18,25 @@ public final class Data {
     return z ^ z >>> 31;
   }
 
+  private static float unit(long seed, long index) {
+    return (hash(seed, index) >>> 40) * 0x1p-24f;
+  }
+
   public static float[] unit(long seed, int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
-      values[i] = (hash(seed, i) >>> 40) * 0x1p-24f;
+      values[i] = unit(seed, (long) i);
     }
     return values;
+  }
+
+  /** Returns a tensor, with nothing of its size on the heap. */
+  public static Tensor uniform(long seed, float low, float high, Shape shape) {
+    Storage values = Storage.allocate(DType.FLOAT32, shape.size());
+    for (long i = 0; i < values.size(); i++) {
+      values.setDouble(i, unit(seed, i) * (high - low) + low);
+    }
+    return Tensor.of(shape, values);
   }
 
   public static float[] uniform(long seed, float low, float high, int count) {

@@ -1,5 +1,6 @@
 package org.thalweg.examples.benchmarks.work;
 
+import org.thalweg.api.data.Storage;
 import org.thalweg.api.tensor.Tensor;
 
 /** Sums that peers compare. */
@@ -9,8 +10,9 @@ final class Sums {
   /** Returns the sum of the absolute values of the elements, worked out in float64. */
   static double absolute(Tensor tensor) {
     double sum = 0;
-    for (float value : tensor.toFloatArray()) {
-      sum += Math.abs(value);
+    Storage memory = tensor.storage();
+    for (long i = 0; i < memory.size(); i++) {
+      sum += Math.abs(memory.getDouble(i));
     }
     return sum;
   }

@@ -39,6 +39,7 @@ public interface Work {
     return switch (name.substring(0, name.length() - rest.length())) {
       case "loss:" -> LossWork.of(rest);
       case "losses:" -> CatalogueWork.of(rest);
+      case "vocabulary:" -> CatalogueWork.of("linear-cross-entropy:" + rest);
       case "optimizer:" -> OptimizerWork.of(rest);
       case "sgemm:" -> ProductWork.of(Integer.parseInt(rest));
       case "train:" -> TrainingWork.of(rest);

@@ -44,15 +44,12 @@ public final class Lowering {
   /** Returns the value whose buffer holds exactly a view and may be handed out. */
   private Value owned(View view) {
     boolean own =
-        view.squeeze().layout().equals(Layout.dense(squeezed(view.base().dims())))
+        view.layout().isDense()
+            && view.layout().size() == view.base().size()
             && !(view.base() instanceof Value.Input)
             && !(view.base() instanceof Value.Constant)
             && !(view.base() instanceof Value.Counting);
     return own ? view.base() : builder.copy(view).base();
-  }
-
-  private static long[] squeezed(long[] dims) {
-    return Arrays.stream(dims).filter(dim -> dim != 1).toArray();
   }
 
   private static List<Value> order(List<Value> outputs) {
