@@ -7,6 +7,7 @@ module org.thalweg.testkit {
   exports org.thalweg.testkit;
   exports org.thalweg.testkit.graph;
   exports org.thalweg.testkit.loss;
+  exports org.thalweg.testkit.optim;
 
   uses org.thalweg.api.plugin.Plugin;
 }
