@@ -4,6 +4,7 @@ module org.thalweg.optim {
   requires transitive org.thalweg.api;
 
   exports org.thalweg.optim;
+  exports org.thalweg.optim.checkpoint;
   exports org.thalweg.optim.function;
   exports org.thalweg.optim.optimizer;
   exports org.thalweg.optim.run;
