@@ -5,27 +5,73 @@ import org.thalweg.api.optim.Schedule;
 import org.thalweg.api.plugin.Contributions;
 import org.thalweg.api.plugin.Plugin;
 import org.thalweg.api.plugin.PluginInfo;
+import org.thalweg.optim.optimizer.Accumulated;
 import org.thalweg.optim.optimizer.Adam;
 import org.thalweg.optim.optimizer.AdamW;
 import org.thalweg.optim.optimizer.Chained;
 import org.thalweg.optim.optimizer.Clipped;
+import org.thalweg.optim.optimizer.Constrained;
+import org.thalweg.optim.optimizer.FiniteOnly;
+import org.thalweg.optim.optimizer.Frozen;
 import org.thalweg.optim.optimizer.GradientDescent;
+import org.thalweg.optim.optimizer.Groups;
+import org.thalweg.optim.optimizer.ReducedOnPlateau;
 import org.thalweg.optim.optimizer.Sgd;
+import org.thalweg.optim.schedule.Bounded;
+import org.thalweg.optim.schedule.Chebyshev;
 import org.thalweg.optim.schedule.Cosine;
+import org.thalweg.optim.schedule.CosineRestarts;
+import org.thalweg.optim.schedule.Cyclic;
 import org.thalweg.optim.schedule.Exponential;
+import org.thalweg.optim.schedule.ExponentialWarmUp;
+import org.thalweg.optim.schedule.InverseSqrt;
+import org.thalweg.optim.schedule.InverseTime;
 import org.thalweg.optim.schedule.Join;
+import org.thalweg.optim.schedule.Linear;
+import org.thalweg.optim.schedule.MultiStep;
+import org.thalweg.optim.schedule.OneCycle;
+import org.thalweg.optim.schedule.OneCycleMomentum;
+import org.thalweg.optim.schedule.Piecewise;
+import org.thalweg.optim.schedule.Polynomial;
+import org.thalweg.optim.schedule.Product;
+import org.thalweg.optim.schedule.Proportion;
+import org.thalweg.optim.schedule.Rex;
+import org.thalweg.optim.schedule.SigmoidDecay;
 import org.thalweg.optim.schedule.Step;
+import org.thalweg.optim.schedule.Swa;
 import org.thalweg.optim.schedule.WarmUp;
+import org.thalweg.optim.schedule.Wsd;
+import org.thalweg.optim.transform.Accumulate;
+import org.thalweg.optim.transform.AdaptiveClip;
 import org.thalweg.optim.transform.AddDecayedWeights;
+import org.thalweg.optim.transform.AddNoise;
+import org.thalweg.optim.transform.ApplyIfFinite;
+import org.thalweg.optim.transform.ByOptimizer;
+import org.thalweg.optim.transform.Centralize;
 import org.thalweg.optim.transform.Chain;
+import org.thalweg.optim.transform.ClipByBlockRms;
 import org.thalweg.optim.transform.ClipByGlobalNorm;
 import org.thalweg.optim.transform.ClipByNorm;
 import org.thalweg.optim.transform.ClipByValue;
+import org.thalweg.optim.transform.EmaOfGradients;
+import org.thalweg.optim.transform.Freeze;
+import org.thalweg.optim.transform.KeepInBox;
+import org.thalweg.optim.transform.KeepInL1Ball;
+import org.thalweg.optim.transform.KeepNonNegative;
+import org.thalweg.optim.transform.KeepNormBelow;
+import org.thalweg.optim.transform.KeepOnSimplex;
+import org.thalweg.optim.transform.KeepUnitNorm;
+import org.thalweg.optim.transform.Masked;
 import org.thalweg.optim.transform.Momentum;
+import org.thalweg.optim.transform.Normalize;
+import org.thalweg.optim.transform.Partition;
+import org.thalweg.optim.transform.ReduceOnPlateau;
 import org.thalweg.optim.transform.Scale;
 import org.thalweg.optim.transform.ScaleByAdam;
 import org.thalweg.optim.transform.ScaleByAmsgrad;
 import org.thalweg.optim.transform.ScaleByLearningRate;
+import org.thalweg.optim.transform.ScaleBySchedule;
+import org.thalweg.optim.transform.ZeroNonFinite;
 
 /** The optimizers, gradient transforms and schedules of this module. */
 @PluginInfo(name = "optim-core", api = Api.VERSION)
@@ -60,5 +106,66 @@ public final class CoreOptimizers implements Plugin {
         .schedule(Cosine.class)
         .schedule(WarmUp.class)
         .schedule(Join.class);
+    schedules(contributions);
+    gradients(contributions);
+    wrappers(contributions);
+  }
+
+  private static void gradients(Contributions contributions) {
+    contributions
+        .transform(Accumulate.class)
+        .transform(AdaptiveClip.class)
+        .transform(AddNoise.class)
+        .transform(ApplyIfFinite.class)
+        .transform(ByOptimizer.class)
+        .transform(Centralize.class)
+        .transform(ClipByBlockRms.class)
+        .transform(EmaOfGradients.class)
+        .transform(Freeze.class)
+        .transform(KeepInBox.class)
+        .transform(KeepInL1Ball.class)
+        .transform(KeepNonNegative.class)
+        .transform(KeepNormBelow.class)
+        .transform(KeepOnSimplex.class)
+        .transform(KeepUnitNorm.class)
+        .transform(Masked.class)
+        .transform(Normalize.class)
+        .transform(Partition.class)
+        .transform(ReduceOnPlateau.class)
+        .transform(ScaleBySchedule.class)
+        .transform(ZeroNonFinite.class);
+  }
+
+  private static void wrappers(Contributions contributions) {
+    contributions
+        .optimizer(Accumulated.class)
+        .optimizer(Constrained.class)
+        .optimizer(FiniteOnly.class)
+        .optimizer(Frozen.class)
+        .optimizer(Groups.class)
+        .optimizer(ReducedOnPlateau.class);
+  }
+
+  private static void schedules(Contributions contributions) {
+    contributions
+        .schedule(Bounded.class)
+        .schedule(Chebyshev.class)
+        .schedule(CosineRestarts.class)
+        .schedule(Cyclic.class)
+        .schedule(ExponentialWarmUp.class)
+        .schedule(InverseSqrt.class)
+        .schedule(InverseTime.class)
+        .schedule(Linear.class)
+        .schedule(MultiStep.class)
+        .schedule(OneCycle.class)
+        .schedule(OneCycleMomentum.class)
+        .schedule(Piecewise.class)
+        .schedule(Polynomial.class)
+        .schedule(Product.class)
+        .schedule(Proportion.class)
+        .schedule(Rex.class)
+        .schedule(SigmoidDecay.class)
+        .schedule(Swa.class)
+        .schedule(Wsd.class);
   }
 }

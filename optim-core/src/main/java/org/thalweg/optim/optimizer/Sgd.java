@@ -2,7 +2,9 @@ package org.thalweg.optim.optimizer;
 
 import static org.thalweg.api.Checks.require;
 import static org.thalweg.api.Checks.requireNonNegative;
+import static org.thalweg.optim.range.Ranges.isConstant;
 import static org.thalweg.optim.range.Ranges.requireRate;
+import static org.thalweg.optim.range.Ranges.shown;
 import static org.thalweg.optim.transform.Transforms.addDecayedWeights;
 import static org.thalweg.optim.transform.Transforms.chain;
 import static org.thalweg.optim.transform.Transforms.scaleByLearningRate;
@@ -15,6 +17,7 @@ import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.optim.OptimizerCard;
 import org.thalweg.api.optim.OptimizerFamily;
 import org.thalweg.api.optim.Schedule;
+import org.thalweg.optim.range.Ranges;
 import org.thalweg.optim.transform.Momentum;
 
 /**
@@ -25,7 +28,8 @@ import org.thalweg.optim.transform.Momentum;
  * <p>PyTorch's SGD. Without momentum, dampening has no effect.
  *
  * @param learningRate the length of a step per unit of slope, 0 or more
- * @param momentum the share of itself that the momentum keeps at a step, 0 or more, 0.9 usually
+ * @param momentum the share of itself that the momentum keeps at a step, a number or a schedule, 0
+ *     or more, 0.9 usually
  * @param dampening the share of a gradient that the momentum leaves out
  * @param nesterov whether to look ahead; it takes a positive momentum and no dampening
  * @param weightDecay the factor of a penalty on squares of parameters, 0 or more
@@ -42,7 +46,8 @@ import org.thalweg.optim.transform.Momentum;
     paper = "Robbins and Monro 1951; Polyak 1964; Sutskever et al. 2013")
 public record Sgd(
     @Doc("The length of a step.") Schedule learningRate,
-    @Default("0.0") @Doc("The share of itself that the momentum keeps at a step.") double momentum,
+    @Default("0.0") @Doc("The share of itself that the momentum keeps at a step.")
+        Schedule momentum,
     @Default("0.0") @Doc("The share of a gradient that the momentum leaves out.") double dampening,
     @Default("false") @Doc("Whether to look ahead.") boolean nesterov,
     @Default("0.0") @Doc("The factor of a penalty on squares of parameters.") double weightDecay)
@@ -50,14 +55,24 @@ public record Sgd(
   /** Requires non-negative numbers, and what Nesterov's form takes. */
   public Sgd {
     requireRate(learningRate);
-    requireNonNegative(momentum, "momentum");
+    Ranges.requireNonNegative(momentum, "momentum");
     require(Double.isFinite(dampening), "dampening must be finite, was %s", dampening);
     require(
-        !nesterov || momentum > 0 && dampening == 0,
+        !nesterov || !isConstant(momentum, 0) && dampening == 0,
         "nesterov takes a positive momentum and no dampening, were %s and %s",
-        momentum,
+        shown(momentum),
         dampening);
     requireNonNegative(weightDecay, "weightDecay");
+  }
+
+  /** Makes SGD with a constant momentum. */
+  public Sgd(
+      Schedule learningRate,
+      double momentum,
+      double dampening,
+      boolean nesterov,
+      double weightDecay) {
+    this(learningRate, Schedule.constant(momentum), dampening, nesterov, weightDecay);
   }
 
   /** Makes SGD with a constant rate and momentum. */
@@ -67,7 +82,7 @@ public record Sgd(
 
   @Override
   public GradientTransform<?> transform() {
-    return momentum == 0
+    return isConstant(momentum, 0)
         ? chain(addDecayedWeights(weightDecay), scaleByLearningRate(learningRate))
         : chain(
             addDecayedWeights(weightDecay),

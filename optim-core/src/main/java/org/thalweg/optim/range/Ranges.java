@@ -1,8 +1,8 @@
 package org.thalweg.optim.range;
 
 import static org.thalweg.api.Checks.require;
-import static org.thalweg.api.Checks.requireNonNegative;
 
+import org.thalweg.api.Checks;
 import org.thalweg.api.optim.Schedule;
 
 /** The ranges that hyper-parameters lie in. */
@@ -15,9 +15,28 @@ public final class Ranges {
    * @throws org.thalweg.api.ThalwegException if it is a constant out of range
    */
   public static void requireRate(Schedule learningRate) {
-    if (learningRate instanceof Schedule.Constant(double value)) {
-      requireNonNegative(value, "learningRate");
+    requireNonNegative(learningRate, "learningRate");
+  }
+
+  /**
+   * Requires a number of zero or more at each step, as far as that is known before any step.
+   *
+   * @throws org.thalweg.api.ThalwegException if it is a constant out of range
+   */
+  public static void requireNonNegative(Schedule schedule, String name) {
+    if (schedule instanceof Schedule.Constant(double value)) {
+      Checks.requireNonNegative(value, name);
     }
+  }
+
+  /** Returns whether a schedule is one number at every step. */
+  public static boolean isConstant(Schedule schedule, double number) {
+    return schedule instanceof Schedule.Constant(double value) && value == number;
+  }
+
+  /** Returns a schedule for a message: its number if it is constant. */
+  public static Object shown(Schedule schedule) {
+    return schedule instanceof Schedule.Constant(double value) ? (Object) value : schedule;
   }
 
   /**

@@ -47,7 +47,7 @@ public record Chain(@Doc("The transforms, in order.") List<GradientTransform<?>>
     Parameters updates = gradients;
     List<Object> states = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      Updates<?> step = update(parts.get(i), updates, state.parts.get(i), context);
+      Updates<?> step = Untyped.update(parts.get(i), updates, state.parts.get(i), context);
       updates = step.updates();
       states.add(step.state());
     }
@@ -58,20 +58,8 @@ public record Chain(@Doc("The transforms, in order.") List<GradientTransform<?>>
   public Parameters evaluationWeights(State state, Parameters parameters) {
     Parameters weights = parameters;
     for (int i = 0; i < parts.size(); i++) {
-      weights = evaluationWeights(parts.get(i), state.parts.get(i), weights);
+      weights = Untyped.evaluationWeights(parts.get(i), state.parts.get(i), weights);
     }
     return weights;
-  }
-
-  @SuppressWarnings("unchecked") // the state is the one that the part made
-  private static <S> Updates<S> update(
-      GradientTransform<S> part, Parameters gradients, Object state, Context context) {
-    return part.update(gradients, (S) state, context);
-  }
-
-  @SuppressWarnings("unchecked") // the state is the one that the part made
-  private static <S> Parameters evaluationWeights(
-      GradientTransform<S> part, Object state, Parameters parameters) {
-    return part.evaluationWeights((S) state, parameters);
   }
 }

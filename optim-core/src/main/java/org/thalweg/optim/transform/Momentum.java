@@ -1,8 +1,10 @@
 package org.thalweg.optim.transform;
 
 import static org.thalweg.api.Checks.require;
-import static org.thalweg.api.Checks.requireNonNegative;
 import static org.thalweg.api.tensor.Tensors.where;
+import static org.thalweg.optim.range.Ranges.isConstant;
+import static org.thalweg.optim.range.Ranges.requireNonNegative;
+import static org.thalweg.optim.range.Ranges.shown;
 
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
@@ -11,6 +13,7 @@ import org.thalweg.api.data.DType;
 import org.thalweg.api.optim.Context;
 import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Parameters;
+import org.thalweg.api.optim.Schedule;
 import org.thalweg.api.optim.Updates;
 import org.thalweg.api.tensor.Tensor;
 
@@ -22,14 +25,15 @@ import org.thalweg.api.tensor.Tensor;
  * al., "On the importance of initialization and momentum in deep learning", 2013. Numbers are those
  * of PyTorch's SGD.
  *
- * @param decay the share of itself that b keeps at a step, 0 or more, 0.9 usually
+ * @param decay the share of itself that b keeps at a step, a number or a schedule, 0 or more, 0.9
+ *     usually
  * @param dampening the share of a gradient that is left out
  * @param nesterov whether to look ahead; it takes a positive decay and no dampening
  */
 @Named("momentum")
 @Doc("Gradients with inertia.")
 public record Momentum(
-    @Default("0.9") @Doc("The share of itself that the momentum keeps at a step.") double decay,
+    @Default("0.9") @Doc("The share of itself that the momentum keeps at a step.") Schedule decay,
     @Default("0.0") @Doc("The share of a gradient that is left out.") double dampening,
     @Default("false") @Doc("Whether to look ahead.") boolean nesterov)
     implements GradientTransform<Momentum.State> {
@@ -45,10 +49,15 @@ public record Momentum(
     requireNonNegative(decay, "decay");
     require(Double.isFinite(dampening), "dampening must be finite, was %s", dampening);
     require(
-        !nesterov || decay > 0 && dampening == 0,
+        !nesterov || !isConstant(decay, 0) && dampening == 0,
         "nesterov takes a positive momentum and no dampening, were %s and %s",
-        decay,
+        shown(decay),
         dampening);
+  }
+
+  /** Makes it with a constant decay. */
+  public Momentum(double decay, double dampening, boolean nesterov) {
+    this(Schedule.constant(decay), dampening, nesterov);
   }
 
   @Override
@@ -61,8 +70,15 @@ public record Momentum(
     Tensor first = context.step().eq(1);
     Tensor share = where(first, Tensor.scalar(1, DType.FLOAT64), 1 - dampening);
     Parameters fresh = dampening == 0 ? gradients : gradients.map(g -> g.mul(share.to(g.dtype())));
-    Parameters buffer = state.buffer.zip(fresh, (b, g) -> b.mul(decay).add(g));
-    Parameters updates = nesterov ? gradients.zip(buffer, (g, b) -> b.mul(decay).add(g)) : buffer;
+    Parameters buffer = state.buffer.zip(fresh, (b, g) -> decayed(b, context).add(g));
+    Parameters updates =
+        nesterov ? gradients.zip(buffer, (g, b) -> decayed(b, context).add(g)) : buffer;
     return new Updates<>(updates, new State(buffer));
+  }
+
+  private Tensor decayed(Tensor tensor, Context context) {
+    return decay instanceof Schedule.Constant(double value)
+        ? tensor.mul(value)
+        : tensor.mul(context.at(decay).to(tensor.dtype()));
   }
 }
