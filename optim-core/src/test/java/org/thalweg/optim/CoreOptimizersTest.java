@@ -112,7 +112,7 @@ class CoreOptimizersTest {
             "constant", List.of("value=0.001"),
             "step", List.of("initial", "every", "factor=0.1"),
             "exponential", List.of("initial", "decay", "every=1", "staircase=false"),
-            "cosine", List.of("initial", "steps", "end=0.0"),
+            "cosine", List.of("initial", "steps", "end=0.0", "power=1.0"),
             "warm-up", List.of("schedule", "steps", "start=0.0"),
             "join", List.of("schedules", "boundaries")),
         keys(Kind.SCHEDULE));

@@ -22,6 +22,7 @@ import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.optim.Schedule;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.api.tensor.Tensors;
 import org.thalweg.optim.optimizer.Accumulated;
 import org.thalweg.optim.optimizer.Adam;
 import org.thalweg.optim.optimizer.AdamW;
@@ -80,7 +81,7 @@ class WrappersTest {
   }
 
   private static double[] end(GradientTransform<?> transform, Tensor gradient) {
-    return update(transform, gradient.mul(0).eval(), gradient);
+    return update(transform, Tensors.zerosLike(gradient).eval(), gradient);
   }
 
   @Test
