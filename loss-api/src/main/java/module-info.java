@@ -11,6 +11,7 @@ module org.thalweg.api {
   exports org.thalweg.api.grad;
   exports org.thalweg.api.graph;
   exports org.thalweg.api.loss;
+  exports org.thalweg.api.minimize;
   exports org.thalweg.api.nn;
   exports org.thalweg.api.optim;
   exports org.thalweg.api.plugin;

@@ -6,6 +6,7 @@ module org.thalweg.optim {
   exports org.thalweg.optim;
   exports org.thalweg.optim.checkpoint;
   exports org.thalweg.optim.function;
+  exports org.thalweg.optim.minimize;
   exports org.thalweg.optim.optimizer;
   exports org.thalweg.optim.run;
   exports org.thalweg.optim.schedule;

@@ -6,6 +6,14 @@ import org.thalweg.api.plugin.Contributions;
 import org.thalweg.api.plugin.Plugin;
 import org.thalweg.api.plugin.PluginInfo;
 import org.thalweg.optim.optimizer.Accumulated;
+import org.thalweg.optim.minimize.Bfgs;
+import org.thalweg.optim.minimize.ConjugateGradient;
+import org.thalweg.optim.minimize.GaussNewton;
+import org.thalweg.optim.minimize.Lbfgs;
+import org.thalweg.optim.minimize.LevenbergMarquardt;
+import org.thalweg.optim.minimize.NelderMead;
+import org.thalweg.optim.minimize.NewtonCg;
+import org.thalweg.optim.minimize.SteepestDescent;
 import org.thalweg.optim.optimizer.Adam;
 import org.thalweg.optim.optimizer.AdamW;
 import org.thalweg.optim.optimizer.Chained;
@@ -167,5 +175,18 @@ public final class CoreOptimizers implements Plugin {
         .schedule(SigmoidDecay.class)
         .schedule(Swa.class)
         .schedule(Wsd.class);
+    minimizers(contributions);
+  }
+
+  private static void minimizers(Contributions contributions) {
+    contributions
+        .minimizer(SteepestDescent.class)
+        .minimizer(ConjugateGradient.class)
+        .minimizer(Bfgs.class)
+        .minimizer(Lbfgs.class)
+        .minimizer(NewtonCg.class)
+        .minimizer(GaussNewton.class)
+        .minimizer(LevenbergMarquardt.class)
+        .minimizer(NelderMead.class);
   }
 }

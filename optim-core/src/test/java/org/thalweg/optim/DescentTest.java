@@ -2,7 +2,6 @@ package org.thalweg.optim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.thalweg.optim.Numbers.assertClose;
 
 import java.util.List;
@@ -121,45 +120,6 @@ class DescentTest {
     refused(
         "step 1: there are gradients of [y], parameters [x]",
         () -> descent.follow(at(1, 1), List.of(Parameters.of("y", Tensor.of(1.0, 1)))));
-  }
-
-  @Test
-  void functionsHaveTheirMinima() {
-    for (TestFunction function : TestFunction.values()) {
-      assertEquals(function, TestFunction.named(function.toString()));
-      for (Tensor minimum : function.minima()) {
-        assertEquals(0, function.value(minimum).item(), 1e-25, function.toString());
-        double[] slope = Grad.grad(function::value).apply(minimum).toDoubleArray();
-        assertClose(new double[] {0, 0}, slope, 0, 1e-12, function.toString());
-      }
-      assertTrue(function.value(function.start()).item() > 0.1, function.toString());
-    }
-    refused(
-        "unknown function 'rosenbrok'; did you mean 'rosenbrock'?",
-        () -> TestFunction.named("rosenbrok"));
-    refused(
-        "the function is one of two numbers, was given float64[3]",
-        () -> TestFunction.BOOTH.value(Tensor.of(1.0, 2, 3)));
-  }
-
-  @Test
-  void functionsHaveKnownValues() {
-    Tensor point = Tensor.of(1.5, -2);
-    double[] values = {
-      100 * Math.pow(-2 - 2.25, 2) + 0.25,
-      6.25,
-      0.5 * (2.25 + 100 * 4),
-      Math.pow(1.5 - 1.5 - 3, 2) + Math.pow(2.25 - 1.5 + 6, 2) + Math.pow(2.625 - 1.5 - 12, 2),
-      Math.pow(2.25 - 2 - 11, 2) + Math.pow(1.5 + 4 - 7, 2),
-      Math.pow(1.5 - 4 - 7, 2) + Math.pow(3 - 2 - 5, 2)
-    };
-    for (TestFunction function : TestFunction.values()) {
-      double expected = values[List.of(TestFunction.values()).indexOf(function)];
-      assertEquals(expected, function.value(point).item(), 1e-12 * expected, function.toString());
-    }
-    Tensor five = Tensor.of(1.0, 2, 3, 4, 5);
-    assertEquals(
-        100 * (1 + 1 + 25 + 121) + 1 + 4 + 9, TestFunction.ROSENBROCK.value(five).item(), 1e-9);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.thalweg.api.plugin;
 
 import org.thalweg.api.loss.Loss;
+import org.thalweg.api.minimize.Minimizer;
 import org.thalweg.api.nn.Activation;
 import org.thalweg.api.nn.Initializer;
 import org.thalweg.api.nn.Layer;
@@ -43,6 +44,12 @@ public interface Contributions {
   /** Adds a schedule. */
   default <R extends Record & Schedule> Contributions schedule(Class<R> type) {
     add(Kind.SCHEDULE, type);
+    return this;
+  }
+
+  /** Adds a method that minimises a function on the host. */
+  default <R extends Record & Minimizer<?>> Contributions minimizer(Class<R> type) {
+    add(Kind.MINIMIZER, type);
     return this;
   }
 

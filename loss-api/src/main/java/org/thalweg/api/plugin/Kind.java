@@ -2,6 +2,7 @@ package org.thalweg.api.plugin;
 
 import java.util.List;
 import org.thalweg.api.loss.Loss;
+import org.thalweg.api.minimize.Minimizer;
 import org.thalweg.api.nn.Activation;
 import org.thalweg.api.nn.Initializer;
 import org.thalweg.api.nn.Layer;
@@ -32,6 +33,10 @@ public record Kind<T>(String label, Class<T> type) {
   /** Schedules of learning rates and other numbers. */
   public static final Kind<Schedule> SCHEDULE = new Kind<>("schedule", Schedule.class);
 
+  /** Methods that minimise a function on the host. */
+  @SuppressWarnings("rawtypes")
+  public static final Kind<Minimizer> MINIMIZER = new Kind<>("minimizer", Minimizer.class);
+
   /** Layers of networks. */
   public static final Kind<Layer> LAYER = new Kind<>("layer", Layer.class);
 
@@ -43,7 +48,7 @@ public record Kind<T>(String label, Class<T> type) {
 
   /** Returns all kinds. */
   public static List<Kind<?>> all() {
-    return List.of(LOSS, OPTIMIZER, TRANSFORM, SCHEDULE, LAYER, ACTIVATION, INITIALIZER);
+    return List.of(LOSS, OPTIMIZER, TRANSFORM, SCHEDULE, MINIMIZER, LAYER, ACTIVATION, INITIALIZER);
   }
 
   /** Returns the plural of the label, as a title. */

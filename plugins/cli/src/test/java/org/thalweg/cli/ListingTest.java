@@ -18,7 +18,7 @@ class ListingTest {
   private static final Map<String, List<Kind<?>>> LISTINGS =
       Map.of(
           "losses", List.of(Kind.LOSS),
-          "optimizers", List.of(Kind.OPTIMIZER, Kind.SCHEDULE, Kind.TRANSFORM),
+          "optimizers", List.of(Kind.OPTIMIZER, Kind.MINIMIZER, Kind.SCHEDULE, Kind.TRANSFORM),
           "layers", List.of(Kind.LAYER, Kind.ACTIVATION, Kind.INITIALIZER));
 
   private final Registry registry = PluginLoader.load(PluginOptions.classPath()).registry();

@@ -17,7 +17,7 @@ import org.thalweg.cli.show.Cards;
 record Listing(List<Kind<?>> kinds) {
   static final Listing LOSSES = new Listing(List.of(Kind.LOSS));
   static final Listing OPTIMIZERS =
-      new Listing(List.of(Kind.OPTIMIZER, Kind.SCHEDULE, Kind.TRANSFORM));
+      new Listing(List.of(Kind.OPTIMIZER, Kind.MINIMIZER, Kind.SCHEDULE, Kind.TRANSFORM));
   static final Listing LAYERS = new Listing(List.of(Kind.LAYER, Kind.ACTIVATION, Kind.INITIALIZER));
 
   /** Writes the card of a component, or a line for each of them. */
