@@ -35,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Methods on functions whose minima are known. */
 class MinimizersTest {
+  private static final Kind<?> KIND = Kind.MINIMIZER;
   private static final Stop TIGHT = new Stop(1e-9, 0, 1e-15, 20000);
 
   static List<Minimizer<?>> methods() {
@@ -219,7 +220,6 @@ class MinimizersTest {
     int size = 6;
     List<double[]> steps = new ArrayList<>();
     List<double[]> changes = new ArrayList<>();
-    double[][] inverse = identity(size, 1);
     for (int k = 0; k < 4; k++) {
       double[] step = random.doubles(size, -1, 1).toArray();
       double[] change = random.doubles(size, -0.3, 0.3).toArray();
@@ -230,7 +230,8 @@ class MinimizersTest {
       changes.add(change);
     }
     double[] last = changes.getLast();
-    inverse = identity(size, Vectors.dot(steps.getLast(), last) / Vectors.dot(last, last));
+    double[][] inverse =
+        identity(size, Vectors.dot(steps.getLast(), last) / Vectors.dot(last, last));
     for (int k = 0; k < 4; k++) {
       inverse = updated(inverse, steps.get(k), changes.get(k));
     }
@@ -475,8 +476,7 @@ class MinimizersTest {
   }
 
   private static Object create(Registry registry, String name, Map<String, ?> config) {
-    Kind<?> kind = Kind.MINIMIZER;
-    return registry.create(kind, name, config);
+    return registry.create(KIND, name, config);
   }
 
   @Test
@@ -493,8 +493,8 @@ class MinimizersTest {
             "nelder-mead",
             "newton-cg",
             "steepest-descent"),
-        registry.all(Kind.MINIMIZER).stream().map(Component::name).toList());
-    for (Component<?> component : registry.all(Kind.MINIMIZER)) {
+        registry.all(KIND).stream().map(Component::name).toList());
+    for (Component<?> component : registry.all(KIND)) {
       assertTrue(component.summary().orElseThrow().endsWith("."));
       component.keys().forEach(key -> assertTrue(key.doc().orElseThrow().endsWith(".")));
       assertTrue(component.type().isAnnotationPresent(org.thalweg.api.optim.OptimizerCard.class));
@@ -509,7 +509,7 @@ class MinimizersTest {
             new NelderMead(),
             new NewtonCg(),
             new SteepestDescent(SteepestDescent.Search.ARMIJO)),
-        registry.all(Kind.MINIMIZER).stream()
+        registry.all(KIND).stream()
             .map(component -> create(registry, component.name(), Map.of()))
             .toList());
     assertEquals(

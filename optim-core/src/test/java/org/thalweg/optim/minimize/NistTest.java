@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,8 +76,19 @@ class NistTest {
           .squares(Parameters.of("b", Tensor.of(starts.get(start))), this::residuals);
     }
 
+    /** Returns parameters in the certified order; the terms of a sum of exponentials have none. */
+    private double[] ordered(double[] b) {
+      if (!name.startsWith("Lanczos")) {
+        return b;
+      }
+      return Stream.of(0, 2, 4)
+          .sorted(Comparator.comparingDouble(term -> b[term + 1]))
+          .flatMapToDouble(term -> DoubleStream.of(b[term], b[term + 1]))
+          .toArray();
+    }
+
     double error(Minimize.Result<?> result) {
-      double[] end = result.point().get("b").toDoubleArray();
+      double[] end = ordered(result.point().get("b").toDoubleArray());
       double largest = 0;
       for (int i = 0; i < end.length; i++) {
         double error = Math.abs(end[i] / certified[i] - 1);
@@ -268,9 +281,6 @@ class NistTest {
         result.state());
   }
 
-  private static final Set<String> LINES =
-      Set.of("ENSO-1", "ENSO-2", "Eckerle4-1", "Lanczos1-1", "Lanczos2-1", "Lanczos3-1");
-
   /** Where other methods do not get six digits: the set and the number of the start. */
   private static final Map<String, Set<String>> MISSED =
       Map.of(
@@ -279,9 +289,9 @@ class NistTest {
           "gauss-newton",
           Set.of("Eckerle4-1", "MGH09-1", "MGH10-1", "MGH17-1", "Rat43-1"),
           "bfgs",
-          LINES,
+          Set.of("ENSO-1", "ENSO-2", "Eckerle4-1"),
           "lbfgs",
-          LINES);
+          Set.of("ENSO-1", "ENSO-2", "Eckerle4-1", "Lanczos1-1", "Lanczos2-1", "Lanczos3-1"));
 
   @Test
   void othersGetWhatTheyCan() throws IOException {
