@@ -14,8 +14,11 @@ import org.thalweg.optim.minimize.LevenbergMarquardt;
 import org.thalweg.optim.minimize.NelderMead;
 import org.thalweg.optim.minimize.NewtonCg;
 import org.thalweg.optim.minimize.SteepestDescent;
+import org.thalweg.optim.optimizer.AdaHessian;
 import org.thalweg.optim.optimizer.Adam;
+import org.thalweg.optim.optimizer.Adam8Bit;
 import org.thalweg.optim.optimizer.AdamW;
+import org.thalweg.optim.optimizer.Asam;
 import org.thalweg.optim.optimizer.Chained;
 import org.thalweg.optim.optimizer.Clipped;
 import org.thalweg.optim.optimizer.Constrained;
@@ -27,6 +30,27 @@ import org.thalweg.optim.optimizer.ReducedOnPlateau;
 import org.thalweg.optim.optimizer.Sgd;
 import org.thalweg.optim.schedule.Bounded;
 import org.thalweg.optim.schedule.Chebyshev;
+import org.thalweg.optim.optimizer.DAdaptAdam;
+import org.thalweg.optim.optimizer.Dog;
+import org.thalweg.optim.optimizer.Dowg;
+import org.thalweg.optim.optimizer.DpSgd;
+import org.thalweg.optim.optimizer.Ema;
+import org.thalweg.optim.optimizer.Galore;
+import org.thalweg.optim.optimizer.GradientDescent;
+import org.thalweg.optim.optimizer.Lookahead;
+import org.thalweg.optim.optimizer.Mechanic;
+import org.thalweg.optim.optimizer.Muon;
+import org.thalweg.optim.optimizer.PolyakAveraging;
+import org.thalweg.optim.optimizer.Prodigy;
+import org.thalweg.optim.optimizer.Sam;
+import org.thalweg.optim.optimizer.ScheduleFree;
+import org.thalweg.optim.optimizer.ScheduleFreeAdamW;
+import org.thalweg.optim.optimizer.ScheduleFreeSgd;
+import org.thalweg.optim.optimizer.Sgd;
+import org.thalweg.optim.optimizer.Shampoo;
+import org.thalweg.optim.optimizer.Soap;
+import org.thalweg.optim.optimizer.Sophia;
+import org.thalweg.optim.optimizer.Swa;
 import org.thalweg.optim.schedule.Cosine;
 import org.thalweg.optim.schedule.CosineRestarts;
 import org.thalweg.optim.schedule.Cyclic;
@@ -74,12 +98,22 @@ import org.thalweg.optim.transform.Momentum;
 import org.thalweg.optim.transform.Normalize;
 import org.thalweg.optim.transform.Partition;
 import org.thalweg.optim.transform.ReduceOnPlateau;
+import org.thalweg.optim.transform.ClippedExamples;
+import org.thalweg.optim.transform.Momentum;
+import org.thalweg.optim.transform.Orthogonalize;
 import org.thalweg.optim.transform.Scale;
+import org.thalweg.optim.transform.ScaleByAdaHessian;
 import org.thalweg.optim.transform.ScaleByAdam;
+import org.thalweg.optim.transform.ScaleByAdam8Bit;
 import org.thalweg.optim.transform.ScaleByAmsgrad;
+import org.thalweg.optim.transform.ScaleByDog;
+import org.thalweg.optim.transform.ScaleByDowg;
 import org.thalweg.optim.transform.ScaleByLearningRate;
 import org.thalweg.optim.transform.ScaleBySchedule;
 import org.thalweg.optim.transform.ZeroNonFinite;
+import org.thalweg.optim.transform.ScaleByShampoo;
+import org.thalweg.optim.transform.ScaleBySoap;
+import org.thalweg.optim.transform.ScaleBySophia;
 
 /** The optimizers, gradient transforms and schedules of this module. */
 @PluginInfo(name = "optim-core", api = Api.VERSION)
@@ -188,5 +222,42 @@ public final class CoreOptimizers implements Plugin {
         .minimizer(GaussNewton.class)
         .minimizer(LevenbergMarquardt.class)
         .minimizer(NelderMead.class);
+    structured(contributions);
+  }
+
+  /** Optimizers that look at more than an element, and optimizers around others. */
+  private static void structured(Contributions contributions) {
+    contributions
+        .optimizer(AdaHessian.class)
+        .optimizer(Adam8Bit.class)
+        .optimizer(Asam.class)
+        .optimizer(DAdaptAdam.class)
+        .optimizer(Dog.class)
+        .optimizer(Dowg.class)
+        .optimizer(DpSgd.class)
+        .optimizer(Ema.class)
+        .optimizer(Galore.class)
+        .optimizer(Lookahead.class)
+        .optimizer(Mechanic.class)
+        .optimizer(Muon.class)
+        .optimizer(PolyakAveraging.class)
+        .optimizer(Prodigy.class)
+        .optimizer(Sam.class)
+        .optimizer(ScheduleFree.class)
+        .optimizer(ScheduleFreeAdamW.class)
+        .optimizer(ScheduleFreeSgd.class)
+        .optimizer(Shampoo.class)
+        .optimizer(Soap.class)
+        .optimizer(Sophia.class)
+        .optimizer(Swa.class)
+        .transform(ClippedExamples.class)
+        .transform(Orthogonalize.class)
+        .transform(ScaleByAdaHessian.class)
+        .transform(ScaleByAdam8Bit.class)
+        .transform(ScaleByDog.class)
+        .transform(ScaleByDowg.class)
+        .transform(ScaleByShampoo.class)
+        .transform(ScaleBySoap.class)
+        .transform(ScaleBySophia.class);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.optim.Optimizer;
@@ -31,10 +32,18 @@ final class Golden {
    * @param optimizer the optimizer
    * @param problem the function, or {@code given}
    * @param start the parameters at first
-   * @param path the parameters after each step
+   * @param path the parameters after each step, or after those that are named
+   * @param steps the numbers of those steps
+   * @param averages the weights to evaluate with after each of them; none where they are the path
    */
   record Trajectory(
-      String name, Optimizer optimizer, String problem, Parameters start, List<Parameters> path) {
+      String name,
+      Optimizer optimizer,
+      String problem,
+      Parameters start,
+      List<Parameters> path,
+      List<Integer> steps,
+      List<Parameters> averages) {
     @Override
     public String toString() {
       return name;
@@ -64,7 +73,11 @@ final class Golden {
   }
 
   static List<Trajectory> trajectories() {
-    return read("trajectories.json")
+    return trajectories("trajectories.json");
+  }
+
+  static List<Trajectory> trajectories(String file) {
+    return read(file)
         .get("cases")
         .valueStream()
         .map(json ->
@@ -77,17 +90,25 @@ final class Golden {
                         config(json.get("config"))),
                 json.get("problem").asString(),
                 parameters(json.get("start")),
-                json.get("path").valueStream().map(Golden::parameters).toList()))
+                json.get("path").valueStream().map(Golden::parameters).toList(),
+                steps(json),
+                json.path("averages").valueStream().map(Golden::parameters).toList()))
         .toList();
+  }
+
+  private static List<Integer> steps(JsonNode json) {
+    return json.has("steps")
+        ? json.get("steps").valueStream().map(JsonNode::asInt).toList()
+        : IntStream.rangeClosed(1, json.get("path").size()).boxed().toList();
   }
 
   /** Returns the gradients of the problem {@code given}. */
   static List<Parameters> gradients() {
-    return read("trajectories.json")
-        .get("gradients")
-        .valueStream()
-        .map(Golden::parameters)
-        .toList();
+    return gradients("trajectories.json");
+  }
+
+  static List<Parameters> gradients(String file) {
+    return read(file).get("gradients").valueStream().map(Golden::parameters).toList();
   }
 
   static double[] numbers(JsonNode json) {

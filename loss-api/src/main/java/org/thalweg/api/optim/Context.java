@@ -12,9 +12,20 @@ import org.thalweg.api.tensor.Tensor;
  * @param loss the loss at these parameters, a scalar
  * @param objective the loss of any parameters on the same examples; calling it, or differentiating
  *     it with {@code Grad}, adds to the step's program
+ * @param examples the examples of the step one by one
  */
 public record Context(
-    Parameters parameters, Tensor step, Tensor loss, Function<Parameters, Tensor> objective) {
+    Parameters parameters,
+    Tensor step,
+    Tensor loss,
+    Function<Parameters, Tensor> objective,
+    Examples examples) {
+  /** Makes the context of a step whose single examples are not known. */
+  public Context(
+      Parameters parameters, Tensor step, Tensor loss, Function<Parameters, Tensor> objective) {
+    this(parameters, step, loss, objective, Examples.unknown());
+  }
+
   /** Returns the number of this step as a float64 scalar: 1, 2, ... */
   public Tensor count() {
     return step.to(DType.FLOAT64);

@@ -10,6 +10,7 @@ import org.thalweg.api.grad.Grad;
 import org.thalweg.api.grad.ValueAndGrad;
 import org.thalweg.api.loss.LossSum;
 import org.thalweg.api.optim.Context;
+import org.thalweg.api.optim.Examples;
 import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.optim.Updates;
@@ -65,7 +66,10 @@ record Learner<S>(Network network, Terms terms, GradientTransform<S> transform) 
             state.parameters(),
             number,
             gradient.value(),
-            others -> terms.mean(forward(others, state, batch, key).output(), batch));
+            others -> terms.mean(forward(others, state, batch, key).output(), batch),
+            Examples.of(
+                batch,
+                (others, one) -> terms.mean(forward(others, state, one, key).output(), one)));
     Updates<S> updates = transform.update(gradient.gradient(), optimizer(state), context);
     List<LossSum> losses = running(state.losses(), traced.get().output(), input);
     return new Stepped<>(

@@ -2,7 +2,10 @@ package org.thalweg.optim.range;
 
 import static org.thalweg.api.Checks.require;
 
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.thalweg.api.Checks;
+import org.thalweg.api.ThalwegException;
 import org.thalweg.api.optim.Schedule;
 
 /** The ranges that hyper-parameters lie in. */
@@ -46,5 +49,21 @@ public final class Ranges {
    */
   public static void requireDecay(double value, String name) {
     require(0 <= value && value < 1, "%s must be 0 or more and below 1, was %s", name, value);
+  }
+
+  /**
+   * Requires a regular expression.
+   *
+   * @throws org.thalweg.api.ThalwegException if it is none
+   */
+  public static void requirePattern(String value, String name) {
+    try {
+      Pattern.compile(value);
+    } catch (PatternSyntaxException e) {
+      throw new ThalwegException(
+          "%s must be a regular expression, was '%s': %s"
+              .formatted(name, value, e.getDescription()),
+          e);
+    }
   }
 }
