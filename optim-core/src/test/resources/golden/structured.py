@@ -2,6 +2,8 @@
 
     python structured.py > structured.json
 
+With the name of an optimizer it writes the cases of that one alone.
+
 The format is that of trajectories.json, with "averages" beside a path where evaluation takes other weights than training.
 Oracles: Optax 0.2.8 (schedule-free, prodigy, d-adapt-adam, dog, dowg, mechanic, sophia, sam, lookahead), PyTorch 2.13
 (ema, swa), and NumPy written from the papers and the authors' code for the rest; muon is PyTorch's with its iteration in
@@ -13,6 +15,7 @@ c = 1..n over all elements, whose Hessian is diagonal, so that estimates with ra
 import json
 import math
 import re
+import sys
 
 import jax
 import jax.numpy as jnp
@@ -24,8 +27,7 @@ from optax import contrib
 jax.config.update("jax_enable_x64", True)
 STEPS = 100
 random = np.random.default_rng(20261122)
-# a side is at most one longer than the other, so that eigenvectors of the first step are determined but for their sign
-SHAPES = {"tall": (5, 4), "wide": (3, 4), "filter": (2, 3, 1), "bias": (3,), "scale": ()}
+SHAPES = {"tall": (5, 4), "wide": (3, 4), "filter": (2, 3, 2), "bias": (3,), "scale": ()}
 start = {name: random.normal(size=shape).round(3) for name, shape in SHAPES.items()}
 gradients = [
     {name: (random.normal(size=shape) * (0.2 + 2 * math.sin(step / 9) ** 2)).round(4) for name, shape in SHAPES.items()}
@@ -69,14 +71,19 @@ def listed(p):
     return {name: np.asarray(value).tolist() for name, value in p.items()}
 
 
-def descend(problem, update, state, averaged=None):
+def beginning(problem, optimizer):
+    """Where one side is more than one longer than the other, eigenvectors of a first step are not determined."""
+    return {name: np.array(value, dtype=np.float64) for name, value in PROBLEMS[problem][1].items()
+            if optimizer != "soap" or name != "filter"}
+
+
+def descend(problem, first, update, state, averaged=None):
     """Returns the path and the averages; update(g, state, p, t, function) gives new parameters and a state."""
-    function, first = PROBLEMS[problem]
-    p = {name: np.array(value, dtype=np.float64) for name, value in first.items()}
+    function, p = PROBLEMS[problem][0], dict(first)
     gradient = jax.jit(jax.grad(function)) if function else None
     path, averages = [], []
     for t in range(1, STEPS + 1):
-        g = gradients[t - 1] if function is None else {k: np.asarray(v) for k, v in gradient(p).items()}
+        g = {k: gradients[t - 1][k] for k in p} if function is None else {k: np.asarray(v) for k, v in gradient(p).items()}
         p, state = update(g, state, p, t, gradient)
         p = {k: np.asarray(v, dtype=np.float64) for k, v in p.items()}
         path.append(listed(p))
@@ -88,9 +95,11 @@ def descend(problem, update, state, averaged=None):
 def add(name, optimizer, config, make, problems, averaged=None):
     """make(p0) gives an initial state and an update."""
     for problem in problems:
-        first = {k: np.array(v, dtype=np.float64) for k, v in PROBLEMS[problem][1].items()}
+        if sys.argv[1:] and optimizer not in sys.argv[1:]:
+            continue
+        first = beginning(problem, optimizer)
         state, update = make(first)
-        path, averages = descend(problem, update, state, averaged)
+        path, averages = descend(problem, first, update, state, averaged)
         assert all(np.isfinite(v).all() for p in path for v in p.values()), name
         case = {"name": f"{name} on {problem}", "optimizer": optimizer, "config": config, "problem": problem,
                 "start": listed(first), "path": path}
