@@ -5,7 +5,6 @@ import org.thalweg.api.optim.Schedule;
 import org.thalweg.api.plugin.Contributions;
 import org.thalweg.api.plugin.Plugin;
 import org.thalweg.api.plugin.PluginInfo;
-import org.thalweg.optim.optimizer.Accumulated;
 import org.thalweg.optim.minimize.Bfgs;
 import org.thalweg.optim.minimize.ConjugateGradient;
 import org.thalweg.optim.minimize.GaussNewton;
@@ -14,6 +13,7 @@ import org.thalweg.optim.minimize.LevenbergMarquardt;
 import org.thalweg.optim.minimize.NelderMead;
 import org.thalweg.optim.minimize.NewtonCg;
 import org.thalweg.optim.minimize.SteepestDescent;
+import org.thalweg.optim.optimizer.Accumulated;
 import org.thalweg.optim.optimizer.AdaHessian;
 import org.thalweg.optim.optimizer.Adam;
 import org.thalweg.optim.optimizer.Adam8Bit;
@@ -22,26 +22,22 @@ import org.thalweg.optim.optimizer.Asam;
 import org.thalweg.optim.optimizer.Chained;
 import org.thalweg.optim.optimizer.Clipped;
 import org.thalweg.optim.optimizer.Constrained;
-import org.thalweg.optim.optimizer.FiniteOnly;
-import org.thalweg.optim.optimizer.Frozen;
-import org.thalweg.optim.optimizer.GradientDescent;
-import org.thalweg.optim.optimizer.Groups;
-import org.thalweg.optim.optimizer.ReducedOnPlateau;
-import org.thalweg.optim.optimizer.Sgd;
-import org.thalweg.optim.schedule.Bounded;
-import org.thalweg.optim.schedule.Chebyshev;
 import org.thalweg.optim.optimizer.DAdaptAdam;
 import org.thalweg.optim.optimizer.Dog;
 import org.thalweg.optim.optimizer.Dowg;
 import org.thalweg.optim.optimizer.DpSgd;
 import org.thalweg.optim.optimizer.Ema;
+import org.thalweg.optim.optimizer.FiniteOnly;
+import org.thalweg.optim.optimizer.Frozen;
 import org.thalweg.optim.optimizer.Galore;
 import org.thalweg.optim.optimizer.GradientDescent;
+import org.thalweg.optim.optimizer.Groups;
 import org.thalweg.optim.optimizer.Lookahead;
 import org.thalweg.optim.optimizer.Mechanic;
 import org.thalweg.optim.optimizer.Muon;
 import org.thalweg.optim.optimizer.PolyakAveraging;
 import org.thalweg.optim.optimizer.Prodigy;
+import org.thalweg.optim.optimizer.ReducedOnPlateau;
 import org.thalweg.optim.optimizer.Sam;
 import org.thalweg.optim.optimizer.ScheduleFree;
 import org.thalweg.optim.optimizer.ScheduleFreeAdamW;
@@ -51,6 +47,8 @@ import org.thalweg.optim.optimizer.Shampoo;
 import org.thalweg.optim.optimizer.Soap;
 import org.thalweg.optim.optimizer.Sophia;
 import org.thalweg.optim.optimizer.Swa;
+import org.thalweg.optim.schedule.Bounded;
+import org.thalweg.optim.schedule.Chebyshev;
 import org.thalweg.optim.schedule.Cosine;
 import org.thalweg.optim.schedule.CosineRestarts;
 import org.thalweg.optim.schedule.Cyclic;
@@ -70,7 +68,7 @@ import org.thalweg.optim.schedule.Proportion;
 import org.thalweg.optim.schedule.Rex;
 import org.thalweg.optim.schedule.SigmoidDecay;
 import org.thalweg.optim.schedule.Step;
-import org.thalweg.optim.schedule.Swa;
+import org.thalweg.optim.schedule.SwaRate;
 import org.thalweg.optim.schedule.WarmUp;
 import org.thalweg.optim.schedule.Wsd;
 import org.thalweg.optim.transform.Accumulate;
@@ -85,6 +83,7 @@ import org.thalweg.optim.transform.ClipByBlockRms;
 import org.thalweg.optim.transform.ClipByGlobalNorm;
 import org.thalweg.optim.transform.ClipByNorm;
 import org.thalweg.optim.transform.ClipByValue;
+import org.thalweg.optim.transform.ClippedExamples;
 import org.thalweg.optim.transform.EmaOfGradients;
 import org.thalweg.optim.transform.Freeze;
 import org.thalweg.optim.transform.KeepInBox;
@@ -96,11 +95,9 @@ import org.thalweg.optim.transform.KeepUnitNorm;
 import org.thalweg.optim.transform.Masked;
 import org.thalweg.optim.transform.Momentum;
 import org.thalweg.optim.transform.Normalize;
+import org.thalweg.optim.transform.Orthogonalize;
 import org.thalweg.optim.transform.Partition;
 import org.thalweg.optim.transform.ReduceOnPlateau;
-import org.thalweg.optim.transform.ClippedExamples;
-import org.thalweg.optim.transform.Momentum;
-import org.thalweg.optim.transform.Orthogonalize;
 import org.thalweg.optim.transform.Scale;
 import org.thalweg.optim.transform.ScaleByAdaHessian;
 import org.thalweg.optim.transform.ScaleByAdam;
@@ -110,10 +107,10 @@ import org.thalweg.optim.transform.ScaleByDog;
 import org.thalweg.optim.transform.ScaleByDowg;
 import org.thalweg.optim.transform.ScaleByLearningRate;
 import org.thalweg.optim.transform.ScaleBySchedule;
-import org.thalweg.optim.transform.ZeroNonFinite;
 import org.thalweg.optim.transform.ScaleByShampoo;
 import org.thalweg.optim.transform.ScaleBySoap;
 import org.thalweg.optim.transform.ScaleBySophia;
+import org.thalweg.optim.transform.ZeroNonFinite;
 
 /** The optimizers, gradient transforms and schedules of this module. */
 @PluginInfo(name = "optim-core", api = Api.VERSION)
@@ -207,7 +204,7 @@ public final class CoreOptimizers implements Plugin {
         .schedule(Proportion.class)
         .schedule(Rex.class)
         .schedule(SigmoidDecay.class)
-        .schedule(Swa.class)
+        .schedule(SwaRate.class)
         .schedule(Wsd.class);
     minimizers(contributions);
   }

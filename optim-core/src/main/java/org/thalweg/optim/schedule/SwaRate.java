@@ -26,7 +26,7 @@ import org.thalweg.api.tensor.Tensor;
  */
 @Named("swa")
 @Doc("Another schedule, then a constant rate while weights are averaged.")
-public record Swa(
+public record SwaRate(
     @Doc("What comes first.") Schedule schedule,
     @Doc("The number of steps before averaging.") long start,
     @Doc("The value while averaging.") double value,
@@ -34,7 +34,7 @@ public record Swa(
     @Default("cosine") @Doc("The way over.") Ramp ramp)
     implements Schedule {
   /** Requires numbers in their ranges. */
-  public Swa {
+  public SwaRate {
     require(start >= 0, "start must be 0 or more, was %s", start);
     requireNonNegative(value, "value");
     require(steps >= 0, "steps must be 0 or more, was %s", steps);
