@@ -96,11 +96,22 @@ class StructuredTest {
     return new Walk(path, averages);
   }
 
+  /** Rotations mix the elements of a matrix, so that all err as the largest does. */
+  private static double largest(Parameters parameters) {
+    return parameters.tensors().values().stream()
+        .mapToDouble(p -> p.abs().max().item())
+        .max()
+        .orElse(0);
+  }
+
   private static void assertNear(
       Golden.Trajectory golden, Walk walk, double relative, double absolute) {
     for (int i = 0; i < golden.steps().size(); i++) {
       int step = golden.steps().get(i);
       String what = golden + ", step " + step;
+      if (OF_MATRICES.contains(golden.optimizer().getClass())) {
+        absolute = relative * largest(golden.path().get(i));
+      }
       assertClose(golden.path().get(i), walk.path.get(step - 1), relative, absolute, what);
       Parameters weights = walk.averages.get(step - 1);
       Parameters expected =
@@ -120,14 +131,20 @@ class StructuredTest {
     configurations.forEach((type, count) -> assertTrue(count >= 3, type.getName()));
   }
 
+  /** Optax works the sum of updates out of parameters that differ in their last digits. */
+  private static double tolerance(Optimizer optimizer) {
+    return OF_MATRICES.contains(optimizer.getClass())
+        ? 1e-6
+        : optimizer instanceof Mechanic ? 1e-7 : 1e-9;
+  }
+
   @Test
   void doublesAreTheOracles() {
     List<Executable> checks = new ArrayList<>();
     for (Engine engine : Engines.installed()) {
       for (Golden.Trajectory golden : CASES) {
         Walk walk = Engines.with(engine, () -> walk(golden, DType.FLOAT64));
-        double tolerance = OF_MATRICES.contains(golden.optimizer().getClass()) ? 1e-6 : 1e-9;
-        checks.add(() -> assertNear(golden, walk, tolerance, 1e-11));
+        checks.add(() -> assertNear(golden, walk, tolerance(golden.optimizer()), 1e-12));
       }
     }
     assertAll(checks);
