@@ -124,6 +124,94 @@ class CoreOptimizersTest {
   }
 
   @Test
+  void fixedNamesKeysAndDefaults() {
+    assertHas(
+        Map.ofEntries(
+            Map.entry(
+                "nadam",
+                List.of(
+                    "learningRate=0.002",
+                    "beta1=0.9",
+                    "beta2=0.999",
+                    "epsilon=1e-8",
+                    "weightDecay=0.0",
+                    "momentumDecay=0.004",
+                    "decoupled=false")),
+            Map.entry(
+                "radam",
+                List.of(
+                    "learningRate=0.001",
+                    "beta1=0.9",
+                    "beta2=0.999",
+                    "epsilon=1e-8",
+                    "weightDecay=0.0",
+                    "decoupled=false")),
+            Map.entry(
+                "adamax",
+                List.of(
+                    "learningRate=0.002",
+                    "beta1=0.9",
+                    "beta2=0.999",
+                    "epsilon=1e-8",
+                    "weightDecay=0.0")),
+            Map.entry(
+                "adagrad",
+                List.of(
+                    "learningRate=0.01",
+                    "rateDecay=0.0",
+                    "weightDecay=0.0",
+                    "initialAccumulator=0.0",
+                    "epsilon=1e-10")),
+            Map.entry(
+                "adadelta",
+                List.of("learningRate=1.0", "rho=0.9", "epsilon=1e-6", "weightDecay=0.0")),
+            Map.entry(
+                "rmsprop",
+                List.of(
+                    "learningRate=0.01",
+                    "decay=0.99",
+                    "epsilon=1e-8",
+                    "momentum=0.0",
+                    "centered=false",
+                    "weightDecay=0.0")),
+            Map.entry(
+                "rprop",
+                List.of(
+                    "learningRate=0.01",
+                    "shrinkage=0.5",
+                    "growth=1.2",
+                    "minStep=1e-6",
+                    "maxStep=50.0")),
+            Map.entry(
+                "lion", List.of("learningRate", "beta1=0.9", "beta2=0.99", "weightDecay=0.001")),
+            Map.entry(
+                "lamb",
+                List.of(
+                    "learningRate", "beta1=0.9", "beta2=0.999", "epsilon=1e-6", "weightDecay=0.0")),
+            Map.entry(
+                "adabelief",
+                List.of(
+                    "learningRate",
+                    "beta1=0.9",
+                    "beta2=0.999",
+                    "epsilon=1e-16",
+                    "epsilonRoot=1e-16")),
+            Map.entry("yogi", List.of("learningRate", "beta1=0.9", "beta2=0.999", "epsilon=1e-3")),
+            Map.entry(
+                "adan",
+                List.of(
+                    "learningRate",
+                    "beta1=0.98",
+                    "beta2=0.92",
+                    "beta3=0.99",
+                    "epsilon=1e-8",
+                    "epsilonRoot=1e-8",
+                    "weightDecay=0.0")),
+            Map.entry("sign-sgd", List.of("learningRate"))),
+        keys(Kind.OPTIMIZER));
+  }
+
+  @Test
   void everyComponentIsExplained() {
     for (Kind<?> kind : List.of(Kind.OPTIMIZER, Kind.TRANSFORM, Kind.SCHEDULE)) {
       for (Component<?> component : Golden.registry().all(kind)) {

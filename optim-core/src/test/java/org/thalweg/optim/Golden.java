@@ -117,7 +117,7 @@ final class Golden {
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static Parameters parameters(JsonNode json) {
+  static Parameters parameters(JsonNode json) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     json.properties().forEach(entry -> tensors.put(entry.getKey(), tensor(entry.getValue())));
     return new Parameters(tensors);

@@ -1,0 +1,78 @@
+package org.thalweg.optim.optimizer;
+
+import static org.thalweg.api.Checks.require;
+import static org.thalweg.api.Checks.requireNonNegative;
+import static org.thalweg.api.Checks.requirePositive;
+import static org.thalweg.optim.range.Ranges.requireDecay;
+import static org.thalweg.optim.range.Ranges.requireRate;
+import static org.thalweg.optim.transform.Transforms.addDecayedWeights;
+import static org.thalweg.optim.transform.Transforms.chain;
+import static org.thalweg.optim.transform.Transforms.scaleByLearningRate;
+
+import org.thalweg.api.config.Default;
+import org.thalweg.api.config.Doc;
+import org.thalweg.api.config.Named;
+import org.thalweg.api.optim.GradientTransform;
+import org.thalweg.api.optim.Optimizer;
+import org.thalweg.api.optim.OptimizerCard;
+import org.thalweg.api.optim.OptimizerFamily;
+import org.thalweg.api.optim.Schedule;
+import org.thalweg.optim.transform.ScaleByPadam;
+
+/**
+ * Padam, between AMSGrad and momentum; see {@link org.thalweg.optim.transform.ScaleByPadam}.
+ *
+ * <p>Chen et al., "Closing the generalization gap of adaptive gradient methods in training deep
+ * neural networks", 2018, arXiv:1806.06763.
+ *
+ * @param learningRate the length of a step, 0 or more
+ * @param beta1 the share of itself that the mean of gradients keeps at a step, from 0 to below 1
+ * @param beta2 the share of itself that the mean square keeps at a step, from 0 to below 1
+ * @param partial the power of the mean square, above 0 and at most a half
+ * @param epsilon what is added to the root of the mean square, above 0
+ * @param weightDecay the factor of a penalty on squares of parameters, whose gradient is added to
+ *     the others, 0 or more
+ */
+@Named("padam")
+@Doc("Adam with a smaller power of the mean square.")
+@OptimizerCard(
+    family = OptimizerFamily.ADAPTIVE,
+    rule =
+        "g = g + weightDecay p; m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) "
+            + "g^2; w = max(w, v); p = p - learningRate sqrt(1 - beta2^t) / (1 - beta1^t) m / "
+            + "(sqrt(w) + epsilon)^(2 partial)",
+    state = "m, v, w",
+    use = "Vision, with rates like those of sgd.",
+    paper = "Chen et al. 2018, arXiv:1806.06763")
+public record PAdam(
+    @Default("0.1") @Doc("The length of a step.") Schedule learningRate,
+    @Default("0.9") @Doc("The share of itself that the mean of gradients keeps.") double beta1,
+    @Default("0.999") @Doc("The share of itself that the mean square keeps.") double beta2,
+    @Default("0.25") @Doc("The power of the mean square.") double partial,
+    @Default("1e-8") @Doc("What is added to the root of the mean square.") double epsilon,
+    @Default("0.0") @Doc("The factor of a penalty on squares of parameters.") double weightDecay)
+    implements Optimizer {
+  /** Requires hyper-parameters in their ranges. */
+  public PAdam {
+    requireRate(learningRate);
+    requireDecay(beta1, "beta1");
+    requireDecay(beta2, "beta2");
+    require(
+        0 < partial && partial <= 0.5, "partial must be above 0 and at most 0.5, was %s", partial);
+    requirePositive(epsilon, "epsilon");
+    requireNonNegative(weightDecay, "weightDecay");
+  }
+
+  /** Makes it with a constant rate and defaults for the rest. */
+  public PAdam(double learningRate) {
+    this(Schedule.constant(learningRate), 0.9, 0.999, 0.25, 1e-8, 0);
+  }
+
+  @Override
+  public GradientTransform<?> transform() {
+    return chain(
+        addDecayedWeights(weightDecay),
+        new ScaleByPadam(beta1, beta2, partial, epsilon),
+        scaleByLearningRate(learningRate));
+  }
+}
