@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.engine.Engine;
@@ -41,7 +42,7 @@ class TrajectoriesTest {
   @Test
   void everyOptimizerHasThreeConfigurations() {
     Map<Class<?>, Long> configurations =
-        CASES.stream()
+        Stream.concat(CASES.stream(), Golden.trajectories("elementwise.json").stream())
             .map(Golden.Trajectory::optimizer)
             .distinct()
             .collect(Collectors.groupingBy(Object::getClass, Collectors.counting()));

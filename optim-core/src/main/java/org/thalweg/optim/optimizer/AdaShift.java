@@ -53,7 +53,7 @@ public record AdaShift(
   /** Requires hyper-parameters in their ranges. */
   public AdaShift {
     requireRate(learningRate);
-    require(keep >= 1, "keep must be 1 or more, was keep", keep);
+    require(keep >= 1, "keep must be 1 or more, was %s", keep);
     requireDecay(beta1, "beta1");
     requireDecay(beta2, "beta2");
     requirePositive(epsilon, "epsilon");

@@ -52,7 +52,7 @@ public record Adafactor(
     requireRate(learningRate);
     require(
         beta2Decay <= 0 && Double.isFinite(beta2Decay),
-        "beta2Decay must be zero or less and finite, was beta2Decay",
+        "beta2Decay must be zero or less and finite, was %s",
         beta2Decay);
     requirePositive(epsilon, "epsilon");
     requirePositive(clipThreshold, "clipThreshold");

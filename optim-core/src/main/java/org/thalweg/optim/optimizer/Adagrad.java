@@ -36,7 +36,7 @@ import org.thalweg.optim.transform.ScaleByRss;
     family = OptimizerFamily.ADAPTIVE,
     rule =
         "g = g + weightDecay p; h = h + g^2; p = p - learningRate / (1 + rateDecay (t - "
-            + "1)) g / (sqrt(h) + epsilon)",
+            + "1)) g / (sqrt(h) + epsilon); h is initialAccumulator at first",
     state = "h",
     use = "Sparse features and convex problems; steps only get shorter.",
     paper = "Duchi, Hazan and Singer 2011")

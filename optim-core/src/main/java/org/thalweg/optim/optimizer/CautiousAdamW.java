@@ -37,8 +37,8 @@ import org.thalweg.optim.transform.Cautious;
 @OptimizerCard(
     family = OptimizerFamily.ADAPTIVE,
     rule =
-        "u = adam(g); k = 1 where u g > 0, else 0; p = p - learningRate (u k / "
-            + "max(mean(k), 0.001) + weightDecay p)",
+        "u = adam(g, beta1, beta2, epsilon); k = 1 where u g > 0, else 0; p = p - "
+            + "learningRate (u k / max(mean(k), 0.001) + weightDecay p)",
     state = "m, v",
     use = "As adamw; seldom slower.",
     paper = "Liang et al. 2024, arXiv:2411.16085")

@@ -36,7 +36,8 @@ import org.thalweg.optim.transform.ScaleByCocob;
     family = OptimizerFamily.PARAMETER_FREE,
     rule =
         "g = learningRate (g + weightDecay p); l = max(l, |g|); a = a + |g|; r = max(r - "
-            + "g (p - p0), 0); c = c - g; p = p0 + c / (l max(a + l, alpha l)) (l + r)",
+            + "g (p - p0), 0); c = c - g; p = p0 + c / (l max(a + l, alpha l)) (l + r); l is "
+            + "epsilon at first",
     state = "p0, l, a, r, c",
     use = "Where no learning rate is to be tuned.",
     paper = "Orabona and Tommasi 2017, arXiv:1705.07795")

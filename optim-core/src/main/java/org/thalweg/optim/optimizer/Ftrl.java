@@ -35,7 +35,8 @@ import org.thalweg.optim.transform.ScaleByFtrl;
     rule =
         "z = z + g + 2 l2Shrinkage p - ((n + g^2)^-learningRatePower - "
             + "n^-learningRatePower) / learningRate p; n = n + g^2; p = (clip(z, -l1, l1) - z) "
-            + "/ ((n^-learningRatePower + beta) / learningRate + 2 l2)",
+            + "/ ((n^-learningRatePower + beta) / learningRate + 2 l2); n is initialAccumulator "
+            + "at first",
     state = "n, z",
     use = "Sparse linear models, online.",
     paper = "McMahan et al. 2013")
@@ -55,7 +56,7 @@ public record Ftrl(
     requireRate(learningRate);
     require(
         learningRatePower <= 0 && Double.isFinite(learningRatePower),
-        "learningRatePower must be zero or less and finite, was learningRatePower",
+        "learningRatePower must be zero or less and finite, was %s",
         learningRatePower);
     requireNonNegative(initialAccumulator, "initialAccumulator");
     requireNonNegative(l1, "l1");

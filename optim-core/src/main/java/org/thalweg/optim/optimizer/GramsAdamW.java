@@ -35,7 +35,9 @@ import org.thalweg.optim.transform.Grams;
 @Doc("AdamW's step sizes with the signs of gradients.")
 @OptimizerCard(
     family = OptimizerFamily.ADAPTIVE,
-    rule = "u = adam(g); p = p - learningRate (sign(g) |u| + weightDecay p)",
+    rule =
+        "u = adam(g, beta1, beta2, epsilon); p = p - learningRate (sign(g) |u| + "
+            + "weightDecay p)",
     state = "m, v",
     use = "As adamw, with less inertia.",
     paper = "Cao, Li and Song 2024, arXiv:2412.17107")

@@ -39,8 +39,8 @@ import org.thalweg.optim.transform.ScaleByOptimisticGradient;
 @OptimizerCard(
     family = OptimizerFamily.ADAPTIVE,
     rule =
-        "u = adam(g), which looks a step ahead if nesterov; p = p - learningRate ((alpha "
-            + "+ beta) u - beta u')",
+        "u = adam(g, beta1, beta2, epsilon), which looks a step ahead if nesterov; p = p "
+            + "- learningRate ((alpha + beta) u - beta u')",
     state = "m, v, u'",
     use = "Generative adversarial networks.",
     paper = "Daskalakis et al. 2018, arXiv:1711.00141")

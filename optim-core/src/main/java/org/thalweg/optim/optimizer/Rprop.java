@@ -52,9 +52,7 @@ public record Rprop(
     requireRate(learningRate);
     requireBetween(0, shrinkage, 1, "shrinkage");
     require(
-        growth > 1 && Double.isFinite(growth),
-        "growth must be above 1 and finite, was growth",
-        growth);
+        growth > 1 && Double.isFinite(growth), "growth must be above 1 and finite, was %s", growth);
     requireNonNegative(minStep, "minStep");
     require(
         maxStep >= minStep && Double.isFinite(maxStep),

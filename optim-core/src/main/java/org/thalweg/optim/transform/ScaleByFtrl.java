@@ -20,8 +20,8 @@ import org.thalweg.api.tensor.Tensors;
  * Follow the regularised leader: {@code z = z + g + 2 l2Shrinkage p - (n'^k - n^k) / learningRate
  * p} with {@code n' = n + g^2} and {@code k = -learningRatePower}; the new parameter is {@code
  * (clip(z, -l1, l1) - z) / (n'^k / learningRate + 2 l2 + beta / learningRate)}, which is exactly 0
- * where z is small. An element without gradient stays as it is. It takes its steps itself: it comes
- * last in a chain.
+ * where z is small. An element that never had a gradient stays as it is. It takes its steps itself:
+ * it comes last in a chain.
  *
  * <p>McMahan et al., "Ad click prediction: a view from the trenches", 2013. Numbers are those of
  * Keras's Ftrl.
@@ -79,7 +79,7 @@ public record ScaleByFtrl(
   public Updates<State> update(Parameters gradients, State state, Context context) {
     Tensor rate = context.at(learningRate);
     Parameters pull = gradients.zip(context.parameters(), (g, p) -> g.add(p.mul(2 * l2Shrinkage)));
-    Parameters active = pull.map(g -> g.ne(0).and(rate.gt(0)));
+    Parameters active = pull.zip(state.linear, (g, z) -> g.ne(0).or(z.ne(0)).and(rate.gt(0)));
     Parameters sum =
         state.sum.map((name, n) -> where(active.get(name), n.add(gradients.get(name).square()), n));
     Parameters linear =
