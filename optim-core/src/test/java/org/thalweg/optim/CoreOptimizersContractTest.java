@@ -9,6 +9,14 @@ import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.plugin.Component;
 import org.thalweg.api.plugin.Kind;
 import org.thalweg.api.plugin.Registry;
+import org.thalweg.optim.optimizer.Asgd;
+import org.thalweg.optim.optimizer.Fromage;
+import org.thalweg.optim.optimizer.Ftrl;
+import org.thalweg.optim.optimizer.PolyakAveraging;
+import org.thalweg.optim.optimizer.Radam;
+import org.thalweg.optim.optimizer.Swa;
+import org.thalweg.optim.optimizer.Yogi;
+import org.thalweg.testkit.optim.Budget;
 import org.thalweg.testkit.optim.OptimizerContract;
 
 /**
@@ -28,6 +36,7 @@ class CoreOptimizersContractTest extends OptimizerContract<Optimizer> {
     Registry registry = registry();
     return registry.all(Kind.OPTIMIZER).stream()
         .filter(component -> !component.name().equals("frozen")) // stands still where it should
+        .filter(component -> !component.name().equals("dp-sgd")) // takes gradients of examples
         .filter(component -> component.name().matches(System.getProperty("optimizer", ".*")))
         .map(component -> create(registry, component))
         .toList();
@@ -47,11 +56,38 @@ class CoreOptimizersContractTest extends OptimizerContract<Optimizer> {
                   "scale-by-adam", Map.of("name", "scale-by-learning-rate", "learningRate", 0.01)));
       case "groups" -> settings.put("groups", List.of(Map.of("match", "*", "optimizer", INNER)));
       case "accumulated" -> settings.put("batches", 2);
+      case "swa" -> settings.put("start", 3);
+      case "ema" -> settings.put("decay", 0.9);
+      case "adabound" -> settings.put("finalRate", 0.0005);
+      case "muon", "shampoo" ->
+          settings.put("others", Map.of("name", "adamw", "learningRate", 0.05));
       case "constrained" ->
           settings.put("constraints", List.of(Map.of("name", "keep-in-box", "low", -9, "high", 9)));
       default -> {}
     }
     return settings;
+  }
+
+  @Override
+  protected Budget budget(Optimizer optimizer, String function) {
+    Budget budget = super.budget(optimizer, function);
+    boolean isSlow =
+        function.equals("rosenbrock")
+            && (optimizer instanceof PolyakAveraging
+                || optimizer instanceof Swa
+                || optimizer instanceof Radam);
+    return isSlow ? new Budget(budget.rates(), 10_000, 0.2) : budget;
+  }
+
+  @Override
+  protected boolean isExempt(Optimizer optimizer, String law) {
+    return switch (optimizer) {
+      // a decay of their own
+      case Asgd _, Fromage _, Ftrl _ -> law.startsWith("zero gradients");
+      // as Optax, both means start from 1e-6
+      case Yogi _ -> law.startsWith("zero gradients") || law.startsWith("mirrored");
+      default -> false;
+    };
   }
 
   @Override

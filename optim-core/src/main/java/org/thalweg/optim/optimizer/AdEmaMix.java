@@ -16,6 +16,7 @@ import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.optim.OptimizerCard;
 import org.thalweg.api.optim.OptimizerFamily;
 import org.thalweg.api.optim.Schedule;
+import org.thalweg.optim.range.Ranges;
 import org.thalweg.optim.transform.ScaleByAdemamix;
 
 /**
@@ -56,6 +57,8 @@ public record AdEmaMix(
   /** Requires hyper-parameters in their ranges. */
   public AdEmaMix {
     requireRate(learningRate);
+    Ranges.requireNonNegative(beta3, "beta3");
+    Ranges.requireNonNegative(alpha, "alpha");
     requireDecay(beta1, "beta1");
     requireDecay(beta2, "beta2");
     requirePositive(epsilon, "epsilon");

@@ -16,6 +16,7 @@ import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.optim.OptimizerCard;
 import org.thalweg.api.optim.OptimizerFamily;
 import org.thalweg.api.optim.Schedule;
+import org.thalweg.optim.range.Ranges;
 import org.thalweg.optim.transform.ScaleByAdabound;
 
 /**
@@ -57,6 +58,7 @@ public record AdaBound(
   /** Requires hyper-parameters in their ranges. */
   public AdaBound {
     requireRate(learningRate);
+    Ranges.requireNonNegative(finalRate, "finalRate");
     requireDecay(beta1, "beta1");
     requireDecay(beta2, "beta2");
     requirePositive(gamma, "gamma");

@@ -14,6 +14,7 @@ import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.optim.OptimizerCard;
 import org.thalweg.api.optim.OptimizerFamily;
 import org.thalweg.api.optim.Schedule;
+import org.thalweg.optim.range.Ranges;
 import org.thalweg.optim.transform.ScaleByPolyak;
 
 /**
@@ -48,6 +49,7 @@ public record PolyakSgd(
   /** Requires hyper-parameters in their ranges. */
   public PolyakSgd {
     requirePositive(maxLearningRate, "maxLearningRate");
+    Ranges.requireNonNegative(scaling, "scaling");
     require(Double.isFinite(minimum), "minimum must be finite, was %s", minimum);
     requireNonNegative(epsilon, "epsilon");
   }
