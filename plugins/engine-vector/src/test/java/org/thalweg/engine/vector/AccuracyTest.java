@@ -35,7 +35,7 @@ class AccuracyTest {
           new Unary.Log(), 1.0,
           new Unary.Log1p(), 1.0,
           new Unary.Tanh(), 2.5,
-          new Unary.Logistic(), 3.0,
+          new Unary.Logistic(), 2.5,
           new Unary.Softplus(), 2.0,
           new Unary.Erf(), 1.0);
 

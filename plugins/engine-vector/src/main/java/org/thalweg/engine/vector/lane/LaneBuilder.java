@@ -153,17 +153,31 @@ public final class LaneBuilder {
   }
 
   Lane abs(Lane a) {
-    return a.op() == Op.Basic.NEG ? abs(a.arguments().getFirst()) : basic(Op.Basic.ABS, a);
+    Lane x = unsigned(a);
+    return x.equals(a) ? basic(Op.Basic.ABS, a) : abs(x);
   }
 
   /** Returns -|a|, by setting the sign. */
   Lane negAbs(Lane a) {
-    if (a.op() == Op.Basic.NEG || a.op() == Op.Basic.ABS) {
-      return negAbs(a.arguments().getFirst());
+    Lane x = unsigned(a);
+    if (!x.equals(a)) {
+      return negAbs(x);
     }
     LaneType type = a.type() == LaneType.F32 ? LaneType.I32 : LaneType.I64;
     long sign = type == LaneType.I32 ? Integer.MIN_VALUE : Long.MIN_VALUE;
     return reinterpret(or(reinterpret(a, type), bits(type, sign)), a.type());
+  }
+
+  /** Returns a, or a simpler number of the same size. */
+  private static Lane unsigned(Lane a) {
+    List<Lane> arguments = a.arguments();
+    if (a.op() == Op.Basic.NEG || a.op() == Op.Basic.ABS) {
+      return arguments.getFirst();
+    } else if (a.op() == Op.Basic.PICK) {
+      Lane x = unsigned(arguments.get(1));
+      return x.equals(unsigned(arguments.get(2))) ? x : a;
+    }
+    return a;
   }
 
   Lane sqrt(Lane a) {
