@@ -12,6 +12,7 @@ import org.thalweg.api.engine.Executable;
 import org.thalweg.api.graph.Binary;
 import org.thalweg.api.graph.Movement;
 import org.thalweg.api.graph.Select;
+import org.thalweg.api.graph.Unary;
 import org.thalweg.testkit.graph.GraphBuilder;
 
 /** Programs that once went wrong and that random graphs hardly find. */
@@ -44,6 +45,18 @@ class RegressionTest {
     assertArrayEquals(expected, actual);
     java.util.Arrays.setAll(actual, outputs[1]::getLong);
     assertArrayEquals(expectedChosen, actual);
+  }
+
+  /** A loop over float32 and float64 has no vector form: what is costly stays out of it. */
+  @Test
+  void computesBetweenCastsInALoopOfItsOwn() {
+    GraphBuilder b = new GraphBuilder();
+    int narrow = b.input(new Spec(Shape.of(20), DType.FLOAT32));
+    int exp = b.add(new Unary.Exp(), b.add(new Unary.Cast(DType.FLOAT64), narrow));
+    Executable executable =
+        new VectorEngine().compile(b.build(b.add(new Unary.Cast(DType.FLOAT32), exp)));
+    String text = executable.describe();
+    assertEquals(3, text.lines().filter(line -> line.contains("loop over")).count(), text);
   }
 
   /** More numbers of a row than scratch memory has places for, and than a call takes. */

@@ -2,9 +2,14 @@ package org.thalweg.engine.vector.fuse;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.thalweg.api.data.DType;
 import org.thalweg.api.graph.Binary;
 import org.thalweg.api.graph.Source;
 import org.thalweg.api.graph.Unary;
@@ -49,6 +54,9 @@ public final class Group implements Unit {
   private int columnTo = -1;
   private int weight;
   private int folds;
+
+  /** The types of the floating-point numbers that the loop computes with. */
+  private final Set<DType> floats = EnumSet.noneOf(DType.class);
 
   Group(long[] space) {
     this.space = space.clone();
@@ -138,6 +146,7 @@ public final class Group implements Unit {
       }
     }
     values.add(value);
+    floats.addAll(floats(value));
     weight += weight(value);
     folds += value instanceof Value.Fold ? 1 : 0;
     operands.addAll(operands(value));
@@ -151,7 +160,8 @@ public final class Group implements Unit {
   }
 
   private boolean fits(Value value) {
-    if (!values.isEmpty() && (weight + weight(value) > HEAVIEST || tooMany(value))) {
+    if (!values.isEmpty()
+        && (weight + weight(value) > HEAVIEST || tooMany(value) || mixes(value))) {
       return false;
     }
     long[] own = spaceOf(value);
@@ -179,6 +189,21 @@ public final class Group implements Unit {
       return !foldsColumns() && (row < 0 || row == fold.from());
     }
     return row < 0 && (columnFrom < 0 || columnFrom == fold.from() && columnTo == fold.to());
+  }
+
+  /** Returns whether a value would mix float32 and float64, which no vector loop does. */
+  private boolean mixes(Value value) {
+    Set<DType> own = floats(value);
+    return !own.isEmpty() && !floats.isEmpty() && !own.equals(floats);
+  }
+
+  /** Returns the types of the floating-point numbers that a value is made from, and its own. */
+  private Set<DType> floats(Value value) {
+    return Stream.concat(value.operands().stream().map(View::base), Stream.of(value))
+        .filter(base -> base.size() > 1)
+        .map(Value::dtype)
+        .filter(DType::isFloating)
+        .collect(Collectors.toSet());
   }
 
   private boolean tooMany(Value value) {
@@ -249,6 +274,8 @@ public final class Group implements Unit {
     columnTo = trial.columnTo;
     weight = trial.weight;
     folds = trial.folds;
+    floats.clear();
+    floats.addAll(trial.floats);
     operands.clear();
     operands.addAll(trial.operands);
     return true;
@@ -258,7 +285,7 @@ public final class Group implements Unit {
     if (!(value instanceof Value.Pointwise point)) {
       return 2;
     }
-    int factor = value.dtype() == org.thalweg.api.data.DType.FLOAT64 ? 2 : 1;
+    int factor = value.dtype() == DType.FLOAT64 ? 2 : 1;
     return switch (point.primitive()) {
       case Source.RandomBits _ -> 120;
       case Unary.Exp _, Unary.Expm1 _, Unary.Logistic _ -> 18 * factor;
