@@ -6,6 +6,7 @@ import static org.thalweg.api.Checks.requireNonNegative;
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
 import org.thalweg.api.config.Named;
+import org.thalweg.api.data.DType;
 import org.thalweg.api.loss.Domain;
 import org.thalweg.api.loss.Family;
 import org.thalweg.api.loss.LossCard;
@@ -63,11 +64,15 @@ public record Asymmetric(
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor miss = Powers.nonNegative(prediction.neg().sigmoid(), gammaPositive);
-    Tensor share = prediction.sigmoid();
-    Tensor over = clip == 0 ? share : share.sub(clip).relu();
-    Tensor no = clip == 0 ? prediction.softplus() : over.neg().log1p().neg();
-    return target
-        .mul(miss.mul(prediction.neg().softplus()))
-        .add(target.rsub(1).mul(Powers.nonNegative(over, gammaNegative).mul(no)));
+    Tensor yes = miss.mul(prediction.neg().softplus());
+    return target.mul(yes).add(target.rsub(1).mul(no(prediction)));
+  }
+
+  /** Returns the value of negatives: in float64, as its powers multiply the error of m. */
+  private Tensor no(Tensor prediction) {
+    Tensor p = prediction.to(DType.FLOAT64);
+    Tensor over = p.sigmoid().sub(clip).relu();
+    Tensor log = clip == 0 ? p.softplus() : over.neg().log1p().neg();
+    return Powers.nonNegative(over, gammaNegative).mul(log).to(prediction.dtype());
   }
 }

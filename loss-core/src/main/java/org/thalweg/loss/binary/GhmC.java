@@ -53,7 +53,7 @@ public record GhmC(@Default("10") @Doc("The number of bins.") int bins)
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target, Tensor counted) {
-    Tensor size = Logits.error(prediction, target).abs().stopGradient();
+    Tensor size = Logits.distance(prediction, target).stopGradient();
     Tensor bin = size.mul(bins).floor().minimum(bins - 1).unsqueeze(-1);
     Tensor rows = Losses.extend(this, counted, prediction.shape());
     Tensor within = bin.eq(arange(bins, bin.dtype())).and(rows.unsqueeze(-1));

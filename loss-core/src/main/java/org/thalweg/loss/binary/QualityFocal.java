@@ -47,7 +47,7 @@ public record QualityFocal(
 
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Tensor focus = Powers.nonNegative(Logits.error(prediction, target).abs(), beta);
+    Tensor focus = Powers.nonNegative(Logits.distance(prediction, target), beta);
     return focus.mul(Logits.crossEntropy(prediction, target));
   }
 }

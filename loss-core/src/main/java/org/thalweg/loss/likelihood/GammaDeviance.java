@@ -43,7 +43,8 @@ public record GammaDeviance(
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
     Tensor log = logInput ? prediction : prediction.log();
-    return Exponentials.excess(target.log().sub(log)).mul(2);
+    Tensor ratio = logInput ? target.mul(prediction.neg().exp()) : target.div(prediction);
+    return Exponentials.excess(target.log().sub(log), ratio).mul(2);
   }
 
   @Override

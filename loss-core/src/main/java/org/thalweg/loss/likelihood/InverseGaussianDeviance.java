@@ -1,5 +1,7 @@
 package org.thalweg.loss.likelihood;
 
+import static org.thalweg.api.tensor.Tensors.where;
+
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
 import org.thalweg.api.config.Named;
@@ -41,8 +43,18 @@ public record InverseGaussianDeviance(
     implements PointwiseLoss {
   @Override
   public Tensor loss(Tensor prediction, Tensor target) {
-    Tensor log = logInput ? prediction : prediction.log();
-    return Exponentials.complement(log.sub(target.log())).square().div(target);
+    return excess(prediction, target).square().div(target);
+  }
+
+  /** Returns {@code t / m - 1}. */
+  private Tensor excess(Tensor prediction, Tensor target) {
+    if (logInput) {
+      Tensor ratio = target.mul(prediction.neg().exp());
+      return Exponentials.expm1(target.log().sub(prediction), ratio);
+    }
+    Tensor ratio = target.div(prediction);
+    Tensor near = ratio.gt(0.5).and(ratio.lt(2));
+    return where(near, target.sub(prediction).div(prediction), ratio.sub(1));
   }
 
   @Override

@@ -81,11 +81,21 @@ public record Barron(
       return alpha > 0 ? half.expm1() : Exponentials.complement(half);
     }
     double b = Math.abs(alpha - 2);
-    Tensor log = Exponentials.logOnePlusSquare(x.div(Math.sqrt(b))).mul(0.5);
+    Tensor z = x.div(Math.sqrt(b));
+    Tensor log = Exponentials.logOnePlusSquare(z).mul(0.5);
     return alpha == 0
         ? log.mul(b)
-        : alpha > 0
-            ? log.mul(alpha).expm1().mul(b / alpha)
-            : Exponentials.complement(log.mul(-alpha)).mul(-b / alpha);
+        : Exponentials.expm1(log.mul(alpha), power(z, log)).mul(b / alpha);
+  }
+
+  /**
+   * Returns h^alpha, h = sqrt(1 + z^2), given log h, which is rounded: it serves as little as can
+   * be.
+   */
+  private Tensor power(Tensor z, Tensor log) {
+    Tensor h = Exponentials.rootOnePlusSquare(z);
+    double whole = Math.clamp((long) alpha, -4, 4);
+    Tensor power = (whole < 0 ? h.reciprocal() : h).pow(Math.abs(whole));
+    return whole == alpha ? power : power.mul(log.mul(alpha - whole).exp());
   }
 }

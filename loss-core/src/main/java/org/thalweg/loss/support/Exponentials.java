@@ -7,6 +7,7 @@ import org.thalweg.api.tensor.Tensors;
 
 /** Exponentials and logarithms in which nothing cancels and nothing overflows; nor in gradients. */
 public final class Exponentials {
+  private static final double FAR = 1e9; // 1 is nothing beside the square of what is larger
   private static final double[] EXCESS = new double[17]; // 1 / (k + 2)!
   private static final double[] ATANH = new double[17]; // 1 / (2 k + 3)
 
@@ -24,9 +25,25 @@ public final class Exponentials {
   /** Returns {@code exp(x) - 1 - x}. */
   public static Tensor excess(Tensor x) {
     Tensor near = x.abs().lt(1);
-    Tensor small = where(near, x, 0);
     Tensor far = where(near, 1, x);
-    return where(near, small.square().mul(polynomial(small, EXCESS)), far.expm1().sub(far));
+    return where(near, nearExcess(near, x), far.expm1().sub(far));
+  }
+
+  /** Returns {@code exp(x) - 1 - x}, given exp(x) too, as x is rounded. */
+  public static Tensor excess(Tensor x, Tensor exp) {
+    Tensor near = x.abs().lt(1);
+    return where(near, nearExcess(near, x), exp.sub(1).sub(x));
+  }
+
+  private static Tensor nearExcess(Tensor near, Tensor x) {
+    Tensor small = where(near, x, 0);
+    return small.square().mul(polynomial(small, EXCESS));
+  }
+
+  /** Returns {@code exp(x) - 1}, given exp(x) too, as x is rounded. */
+  public static Tensor expm1(Tensor x, Tensor exp) {
+    Tensor near = x.abs().lt(1);
+    return where(near, where(near, x, 0).expm1(), exp.sub(1));
   }
 
   /** Returns {@code x - log(1 + x)}, for x above -1. */
@@ -57,10 +74,14 @@ public final class Exponentials {
 
   /** Returns {@code log(1 + x^2)}; the square does not overflow. */
   public static Tensor logOnePlusSquare(Tensor x) {
-    Tensor near = x.abs().le(1);
-    Tensor small = where(near, x, 0).square().log1p();
-    Tensor far = where(near, 1, x).abs();
-    return where(near, small, far.log().mul(2).add(far.reciprocal().square().log1p()));
+    Tensor far = x.abs().gt(FAR);
+    return where(far, where(far, x.abs(), 1).log().mul(2), where(far, 0, x).square().log1p());
+  }
+
+  /** Returns {@code sqrt(1 + x^2)}; the square does not overflow. */
+  public static Tensor rootOnePlusSquare(Tensor x) {
+    Tensor far = x.abs().gt(FAR);
+    return where(far, x.abs(), where(far, 0, x).square().add(1).sqrt());
   }
 
   /** Returns the sum of {@code coefficients[k] x^k}. */
