@@ -18,6 +18,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.thalweg.api.ThalwegException;
@@ -96,6 +97,17 @@ class ElementwiseTest {
         p -> TestFunction.named(golden.problem()).value(p.get("x"));
     List<Parameters> points = descent.minimize(start, function, 100).points();
     return points.subList(1, points.size());
+  }
+
+  @Test
+  void everyOptimizerHasThreeConfigurations() {
+    Map<Class<?>, Long> configurations =
+        CASES.stream()
+            .map(Golden.Trajectory::optimizer)
+            .distinct()
+            .collect(Collectors.groupingBy(Object::getClass, Collectors.counting()));
+    assertEquals(53, configurations.size());
+    configurations.forEach((type, count) -> assertTrue(count >= 3, type.getName()));
   }
 
   @Test

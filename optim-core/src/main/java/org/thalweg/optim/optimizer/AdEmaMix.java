@@ -57,7 +57,7 @@ public record AdEmaMix(
   /** Requires hyper-parameters in their ranges. */
   public AdEmaMix {
     requireRate(learningRate);
-    Ranges.requireNonNegative(beta3, "beta3");
+    requireDecay(beta3, "beta3");
     Ranges.requireNonNegative(alpha, "alpha");
     requireDecay(beta1, "beta1");
     requireDecay(beta2, "beta2");

@@ -66,4 +66,16 @@ public final class Ranges {
           e);
     }
   }
+
+  /**
+   * Requires the share of itself that a running average keeps, as far as that is known before any
+   * step.
+   *
+   * @throws org.thalweg.api.ThalwegException if it is a constant out of range
+   */
+  public static void requireDecay(Schedule schedule, String name) {
+    if (schedule instanceof Schedule.Constant(double value)) {
+      requireDecay(value, name);
+    }
+  }
 }

@@ -16,6 +16,7 @@ import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.optim.Schedule;
 import org.thalweg.api.optim.Updates;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.optim.range.Ranges;
 
 /**
  * Adam with the rate of each element between bounds that close on one rate: {@code m
@@ -54,6 +55,7 @@ public record ScaleByAdabound(
   /** Requires numbers in their ranges. */
   public ScaleByAdabound {
     requireRate(learningRate);
+    Ranges.requireNonNegative(finalRate, "finalRate");
     requireDecay(beta1, "beta1");
     requireDecay(beta2, "beta2");
     requirePositive(gamma, "gamma");

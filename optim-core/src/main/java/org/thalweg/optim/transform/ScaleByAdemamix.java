@@ -16,6 +16,7 @@ import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.optim.Schedule;
 import org.thalweg.api.optim.Updates;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.optim.range.Ranges;
 
 /**
  * Adam with a second, slower running mean of gradients: {@code (m1 / (1 - beta1^t) + alpha m2) /
@@ -52,6 +53,8 @@ public record ScaleByAdemamix(
   public ScaleByAdemamix {
     requireDecay(beta1, "beta1");
     requireDecay(beta2, "beta2");
+    requireDecay(beta3, "beta3");
+    Ranges.requireNonNegative(alpha, "alpha");
     requirePositive(epsilon, "epsilon");
   }
 
