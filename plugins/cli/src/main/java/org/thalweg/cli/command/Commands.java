@@ -12,6 +12,8 @@ import org.thalweg.api.plugin.Suggestions;
 import org.thalweg.cli.console.Console;
 import org.thalweg.cli.console.Errors;
 import org.thalweg.cli.console.ExitCode;
+import org.thalweg.cli.docs.LossPages;
+import org.thalweg.cli.docs.OptimizerPages;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
@@ -66,12 +68,14 @@ public final class Commands {
                 .addSubcommand("show", line(new LossShowCommand(session)))
                 .addSubcommand("eval", line(new EvalCommand(session)))
                 .addSubcommand("advise", line(new AdviseCommand(session)))
-                .addSubcommand("docs", line(new DocsCommand(session))));
+                .addSubcommand("docs", line(new DocsCommand(session, LossPages::of, "loss-core"))));
     all.put(
         "optimizers",
         () ->
             line(new OptimizersCommand(session))
                 .addSubcommand("show", line(new ShowCommand(session, Listing.OPTIMIZERS)))
+                .addSubcommand(
+                    "docs", line(new DocsCommand(session, OptimizerPages::of, "optim-core")))
                 .addSubcommand("run", line(new RunCommand(session))));
     all.put(
         "layers",

@@ -16,7 +16,6 @@ import org.thalweg.api.loss.LossCard;
 import org.thalweg.api.loss.Losses;
 import org.thalweg.api.loss.Signature;
 import org.thalweg.api.plugin.Component;
-import org.thalweg.api.plugin.Key;
 import org.thalweg.api.plugin.Kind;
 import org.thalweg.api.plugin.Registry;
 import org.thalweg.cli.formula.Term;
@@ -77,7 +76,7 @@ public final class LossPages {
   }
 
   private void index(String owner) {
-    Markdown page = new Markdown().paragraph(PageFolder.mark()).title(1, "Losses");
+    Markdown page = new Markdown().paragraph(PageFolder.mark("losses docs")).title(1, "Losses");
     page.paragraph(
         "The %d losses of `%s`, made from their cards by `./thalweg losses docs DIR`."
                 .formatted(losses.size(), owner)
@@ -135,35 +134,13 @@ public final class LossPages {
       page.paragraph("![%s](%s)".formatted(title, file));
     }
     page.paragraph(card.use().isBlank() ? "" : "**When to use it.** " + card.use());
-    options(page, loss);
+    Options.add(page, "loss", loss);
     inputs(page, loss, card);
     page.title(2, "Properties").table(properties(loss, card));
     page.paragraph(
         "[%s](%s#%s) · [all losses](%s)"
             .formatted(Words.title(card.family()), INDEX, anchor(card.family()), INDEX));
     pages.put(loss.name() + ".md", page.text());
-  }
-
-  private static void options(Markdown page, Component<Loss> loss) {
-    if (loss.keys().isEmpty()) {
-      return;
-    }
-    Markdown.Rows rows = new Markdown.Rows("option", "type", "default", "meaning");
-    for (Key key : loss.keys()) {
-      rows.row(
-          "`" + key.name() + "`",
-          Cards.type(key.type()),
-          key.fallback().map(text -> text.isEmpty() ? "none" : "`" + text + "`").orElse("required"),
-          key.doc().orElse(""));
-    }
-    String settings =
-        loss.keys().stream()
-            .map(key -> ", " + key.name() + ": " + key.fallback().orElse("..."))
-            .filter(text -> !text.endsWith(": "))
-            .collect(Collectors.joining());
-    page.title(2, "Options")
-        .table(rows)
-        .paragraph("```yaml\nloss: {name: %s%s}\n```".formatted(loss.name(), settings));
   }
 
   private void inputs(Markdown page, Component<Loss> loss, LossCard card) {

@@ -14,7 +14,7 @@ import org.thalweg.api.ThalwegException;
 
 /** A folder that holds generated pages and nothing else. */
 public final class PageFolder {
-  private static final String MARK = "<!-- made by ./thalweg losses docs -->";
+  private static final String MARK = "<!-- made by ./thalweg ";
 
   private PageFolder() {}
 
@@ -32,7 +32,7 @@ public final class PageFolder {
     }
     for (String file : files(folder)) {
       if (!pages.containsKey(file)) {
-        stale.put(file, "is of no loss");
+        stale.put(file, "is of no component");
       }
     }
     return stale;
@@ -48,7 +48,7 @@ public final class PageFolder {
     Path index = folder.resolve("README.md");
     if (!before.isEmpty() && !(Files.exists(index) && Files.readString(index).contains(MARK))) {
       throw new ThalwegException(
-          "%s holds other files than pages on losses; name an empty folder".formatted(folder));
+          "%s holds other files than generated pages; name an empty folder".formatted(folder));
     }
     for (String file : before) {
       if (!pages.containsKey(file)) {
@@ -62,9 +62,9 @@ public final class PageFolder {
     }
   }
 
-  /** Returns the mark of a folder's index. */
-  static String mark() {
-    return MARK;
+  /** Returns the mark of the index of a folder that a command makes. */
+  static String mark(String command) {
+    return MARK + command + " -->";
   }
 
   private static List<String> files(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.thalweg.api.loss.Family;
 import org.thalweg.api.loss.Functional;
 import org.thalweg.api.loss.Trait;
+import org.thalweg.api.optim.OptimizerFamily;
 
 /** What is on cards, in words. */
 final class Words {
@@ -32,6 +33,24 @@ final class Words {
       case ADAPTATION -> "Few labels, other domains";
       case SURVIVAL -> "Survival";
       case COMPOSITE -> "Several losses at once";
+    };
+  }
+
+  /** Returns the title of a family of optimizers. */
+  static String title(OptimizerFamily family) {
+    return switch (family) {
+      case GRADIENT_DESCENT -> "Gradient descent";
+      case ADAPTIVE -> "A rate for each element";
+      case SIGN -> "Signs of gradients";
+      case LAYER_WISE -> "A rate for each tensor";
+      case MATRIX -> "Gradients as matrices";
+      case PARAMETER_FREE -> "Without a learning rate";
+      case AVERAGING -> "Averages of parameters";
+      case SECOND_ORDER -> "Curvature";
+      case SHARPNESS -> "Flat minima";
+      case NOISE -> "Noise and privacy";
+      case MEMORY -> "Little memory";
+      case WRAPPER -> "Around other optimizers";
     };
   }
 

@@ -1,4 +1,4 @@
-/** The pages on losses, made from their cards, and how accurate they are. */
+/** The pages on losses and optimizers, made from their cards, and how accurate losses are. */
 @NullMarked
 package org.thalweg.cli.docs;
 

@@ -15,6 +15,7 @@ import org.thalweg.api.loss.Loss;
 import org.thalweg.api.loss.LossCard;
 import org.thalweg.api.loss.Losses;
 import org.thalweg.api.loss.Signature;
+import org.thalweg.api.optim.OptimizerCard;
 import org.thalweg.api.plugin.Component;
 import org.thalweg.api.plugin.Key;
 import org.thalweg.api.plugin.Kind;
@@ -62,6 +63,13 @@ public final class Cards {
             text.append('\n').append(Paragraph.of(card.use(), columns, "  "));
           }
         });
+    optimizer(component)
+        .ifPresent(card -> {
+          text.append('\n').append(rule(card).text("  "));
+          if (!card.use().isBlank()) {
+            text.append('\n').append(Paragraph.of(card.use(), columns, "  "));
+          }
+        });
     if (!component.keys().isEmpty()) {
       Table table = new Table();
       for (Key key : component.keys()) {
@@ -84,6 +92,24 @@ public final class Cards {
     fact(table, "special cases", String.join("; ", card.identities()));
     fact(table, "paper", card.paper());
     return table;
+  }
+
+  private static Table rule(OptimizerCard card) {
+    Table table = new Table().row("family", words(card.family()));
+    String name = "rule";
+    for (String statement : card.rule().split(";", -1)) {
+      table.row(name, statement.strip());
+      name = "";
+    }
+    table.row("keeps", card.state().isBlank() ? "nothing" : card.state());
+    fact(table, "takes besides", String.join(", ", words(card.needs())));
+    fact(table, "paper", card.paper());
+    return table;
+  }
+
+  /** Returns the card of an optimizer or minimiser, if it carries one. */
+  public static Optional<OptimizerCard> optimizer(Component<?> component) {
+    return Optional.ofNullable(component.type().getAnnotation(OptimizerCard.class));
   }
 
   private static void fact(Table table, String name, String fact) {
@@ -182,6 +208,15 @@ public final class Cards {
           values.put("tasks", words(card.tasks()));
           values.put("strengths", words(card.strengths()));
           values.put("identities", List.of(card.identities()));
+          values.put("use", card.use());
+          values.put("paper", card.paper());
+        });
+    optimizer(component)
+        .ifPresent(card -> {
+          values.put("family", words(card.family()));
+          values.put("rule", card.rule());
+          values.put("state", card.state());
+          values.put("needs", words(card.needs()));
           values.put("use", card.use());
           values.put("paper", card.paper());
         });

@@ -126,7 +126,8 @@ class LossPagesTest {
     Files.writeString(pages.resolve("gone.md"), "a loss that is no more");
     Files.writeString(pages.resolve("mse.md"), "changed");
     assertEquals(
-        Map.of("gone.md", "is of no loss", "mse.md", "differs"), PageFolder.stale(pages, PAGES));
+        Map.of("gone.md", "is of no component", "mse.md", "differs"),
+        PageFolder.stale(pages, PAGES));
     PageFolder.write(pages, PAGES);
     assertEquals(Map.of(), PageFolder.stale(pages, PAGES));
   }
