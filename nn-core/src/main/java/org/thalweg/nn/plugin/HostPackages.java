@@ -14,6 +14,7 @@ final class HostPackages {
           "org.thalweg.api.grad",
           "org.thalweg.api.graph",
           "org.thalweg.api.loss",
+          "org.thalweg.api.minimize",
           "org.thalweg.api.nn",
           "org.thalweg.api.optim",
           "org.thalweg.api.plugin",
