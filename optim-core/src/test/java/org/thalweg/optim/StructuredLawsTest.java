@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -35,6 +36,8 @@ import org.thalweg.optim.function.TestFunction;
 import org.thalweg.optim.matrix.Matrices;
 import org.thalweg.optim.run.Descent;
 import org.thalweg.optim.transform.ClippedExamples;
+import org.thalweg.optim.transform.Partition;
+import org.thalweg.optim.transform.Split;
 
 /** The laws of optimizers that look at more than an element, and of wrappers. */
 class StructuredLawsTest {
@@ -337,6 +340,38 @@ class StructuredLawsTest {
     assertSameBits(noisy.map(p -> p.eval()), again.map(p -> p.eval()), "one seed");
     assertTrue(noisy.get("w").item(0) != mean.get("w").item(0));
     assertTrue(noisy.get("w").item(0) != other.get("w").item(0));
+  }
+
+  @Test
+  void examplesAreClippedInEachGroup() {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("a", Tensor.of(1.0, -1));
+    tensors.put("b", Tensor.of(2.0, 2));
+    Parameters here = new Parameters(tensors);
+    Tensor batch = Tensor.of(Shape.of(2, 2), DType.FLOAT64, 3, 4, 0.3, 0.4);
+    Examples examples =
+        Examples.of(
+            batch, // the gradient of a is the example, and that of b is ten times as long
+            (p, one) -> one.matmul(p.get("a").add(p.get("b").mul(10))).sum());
+    Tensor none = Tensor.scalar(0, DType.FLOAT64);
+    Context context = new Context(here, Tensor.scalar(1, DType.INT64), none, _ -> none, examples);
+    GradientTransform<?> clip = new ClippedExamples(2, 0, 0);
+    GradientTransform<?> other = new ClippedExamples(20, 0, 0);
+    double[] once = {(1.2 + 0.3) / 2, (1.6 + 0.4) / 2};
+    for (GradientTransform<?> transform :
+        List.of(
+            new Partition(List.of(new Partition.Branch("a", clip)), Optional.of(other)),
+            new Split<>((name, _) -> name.equals("a"), clip, other))) {
+      Parameters mean = step(transform, here, context);
+      assertArrayEquals(once, mean.get("a").toDoubleArray(), 1e-15);
+      assertArrayEquals(
+          Arrays.stream(once).map(x -> 10 * x).toArray(), mean.get("b").toDoubleArray(), 1e-14);
+    }
+  }
+
+  private static <S> Parameters step(
+      GradientTransform<S> transform, Parameters here, Context context) {
+    return transform.update(here, transform.init(here), context).updates();
   }
 
   @Test

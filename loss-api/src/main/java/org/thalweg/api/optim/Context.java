@@ -26,6 +26,11 @@ public record Context(
     this(parameters, step, loss, objective, Examples.unknown());
   }
 
+  /** Returns the same at a step of another number. */
+  public Context at(Tensor step) {
+    return new Context(parameters, step, loss, objective, examples);
+  }
+
   /** Returns the number of this step as a float64 scalar: 1, 2, ... */
   public Tensor count() {
     return step.to(DType.FLOAT64);

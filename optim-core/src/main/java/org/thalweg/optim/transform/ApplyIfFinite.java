@@ -59,10 +59,8 @@ public record ApplyIfFinite(
     Tensor inRow = state.inRow.mul(bad).add(bad);
     Tensor apply = finite.or(inRow.gt((double) limit));
     Tensor applied = state.applied.add(apply.to(DType.INT64));
-    Context inner =
-        new Context(
-            context.parameters(), state.applied.add(1), context.loss(), context.objective());
-    Updates<?> step = Untyped.update(transform, gradients, state.inner, inner);
+    Updates<?> step =
+        Untyped.update(transform, gradients, state.inner, context.at(state.applied.add(1)));
     return new Updates<>(
         step.updates().map(u -> where(apply, u, Tensors.zerosLike(u))),
         new State(

@@ -5,7 +5,6 @@ import org.thalweg.api.data.DType;
 import org.thalweg.api.optim.Context;
 import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.tensor.Tensor;
-import org.thalweg.api.tensor.Tensors;
 
 /** Running averages and sums over tensors, which many transforms compute with. */
 final class Averages {
@@ -32,13 +31,6 @@ final class Averages {
   /** Returns the factor that frees a running mean of so many values of its bias towards 0. */
   static Tensor unbias(double keep, Tensor count) {
     return count.mul(StrictMath.log(keep)).expm1().neg().reciprocal();
-  }
-
-  /** Returns the sum of products over all tensors, a float64 scalar. */
-  static Tensor dot(Parameters left, Parameters right) {
-    return Tensors.sum(
-        left.tensors().entrySet().stream()
-            .map(entry -> entry.getValue().mul(right.get(entry.getKey())).sum().to(DType.FLOAT64)));
   }
 
   /** Returns the root of the sum of squares of one tensor, a float64 scalar. */

@@ -38,23 +38,14 @@ public record Cautious(@Doc("What gives the updates.") GradientTransform<?> tran
 
   @Override
   public Updates<State> update(Parameters gradients, State state, Context context) {
-    return update(transform, gradients, state.inner, context);
+    Updates<?> step = Untyped.update(transform, gradients, state.inner, context);
+    return new Updates<>(
+        step.updates().zip(gradients, Cautious::agreeing), new State(step.state()));
   }
 
-  @SuppressWarnings("unchecked") // the state is the one that the transform made
-  private static <S> Updates<State> update(
-      GradientTransform<S> transform, Parameters gradients, Object state, Context context) {
-    Updates<S> inner = transform.update(gradients, (S) state, context);
-    return new Updates<>(
-        inner
-            .updates()
-            .zip(
-                gradients,
-                (u, g) -> {
-                  Tensor agrees = u.mul(g).gt(0).to(u.dtype());
-                  Tensor share = agrees.mean().to(DType.FLOAT64).maximum(1e-3);
-                  return times(u.mul(agrees), share.reciprocal());
-                }),
-        new State(inner.state()));
+  private static Tensor agreeing(Tensor update, Tensor gradient) {
+    Tensor agrees = update.mul(gradient).gt(0).to(update.dtype());
+    Tensor share = agrees.mean().to(DType.FLOAT64).maximum(1e-3);
+    return times(update.mul(agrees), share.reciprocal());
   }
 }

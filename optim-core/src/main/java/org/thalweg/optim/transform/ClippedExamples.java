@@ -59,6 +59,6 @@ public record ClippedExamples(
   private Parameters clip(Parameters gradient) {
     Tensor norm = Sums.squares(gradient).sqrt();
     Tensor limit = Tensor.scalar(maxNorm, DType.FLOAT64);
-    return Sums.scale(gradient, limit.div(norm.maximum(maxNorm)));
+    return Averages.times(gradient, limit.div(norm.maximum(maxNorm)));
   }
 }

@@ -66,8 +66,8 @@ public record DAdaptAdamSteps(
         state
             .distance
             .mul(context.at(learningRate))
-            .mul(Sums.unbiased(beta1, context))
-            .div(Sums.unbiased(beta2, context).sqrt());
+            .mul(Averages.unbias(beta1, context))
+            .div(Averages.unbias(beta2, context).sqrt());
     Parameters weighted = state.sum.zip(state.square, (s, v) -> divided(s, v.sqrt().add(epsilon)));
     Tensor numerator =
         state.numerator.mul(share).add(rate.mul(1 - share).mul(Sums.dot(gradients, weighted)));

@@ -33,14 +33,8 @@ public record Grams(@Doc("What gives the updates.") GradientTransform<?> transfo
 
   @Override
   public Updates<State> update(Parameters gradients, State state, Context context) {
-    return update(transform, gradients, state.inner, context);
-  }
-
-  @SuppressWarnings("unchecked") // the state is the one that the transform made
-  private static <S> Updates<State> update(
-      GradientTransform<S> transform, Parameters gradients, Object state, Context context) {
-    Updates<S> inner = transform.update(gradients, (S) state, context);
+    Updates<?> step = Untyped.update(transform, gradients, state.inner, context);
     return new Updates<>(
-        inner.updates().zip(gradients, (u, g) -> g.sign().mul(u.abs())), new State(inner.state()));
+        step.updates().zip(gradients, (u, g) -> g.sign().mul(u.abs())), new State(step.state()));
   }
 }

@@ -74,7 +74,7 @@ public record LearnedScale<S>(
             .mul(Sums.squares(gradients).sqrt())
             .div(Sums.squares(here).sqrt().add(epsilon));
     Parameters sum =
-        Sums.scale(here.zip(state.start, Tensor::sub), scale.add(epsilon).reciprocal());
+        Averages.times(here.zip(state.start, Tensor::sub), scale.add(epsilon).reciprocal());
     Tensor h = Sums.dot(Sums.add(gradients, here, decay), sum).neg();
     Tensor bounded = bounded(h, state.largest);
     Tensor beta =

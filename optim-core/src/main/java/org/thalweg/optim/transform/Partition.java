@@ -3,11 +3,8 @@ package org.thalweg.optim.transform;
 import static org.thalweg.api.Checks.require;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.config.Doc;
 import org.thalweg.api.config.Named;
@@ -15,7 +12,6 @@ import org.thalweg.api.optim.Context;
 import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.optim.Updates;
-import org.thalweg.api.tensor.Tensor;
 
 /**
  * Different transforms for different parameters, chosen by name. A parameter belongs to the first
@@ -63,22 +59,7 @@ public record Partition(
   }
 
   /** Some parameters, and what becomes of their gradients. */
-  private record Share(List<String> names, GradientTransform<?> transform) {
-    Parameters of(Parameters all) {
-      SequencedMap<String, Tensor> mine = new LinkedHashMap<>();
-      names.forEach(name -> mine.put(name, all.get(name)));
-      return new Parameters(mine);
-    }
-
-    Context of(Context context) {
-      Parameters all = context.parameters();
-      return new Context(
-          of(all),
-          context.step(),
-          context.loss(),
-          mine -> context.objective().apply(replaced(all, mine.tensors())));
-    }
-  }
+  private record Share(Part part, GradientTransform<?> transform) {}
 
   /** Copies the list, which is not empty. */
   public Partition {
@@ -98,12 +79,12 @@ public record Partition(
           branch.match,
           parameters.names());
       left.removeAll(mine);
-      shares.add(new Share(mine, branch.transform));
+      shares.add(new Share(new Part(mine), branch.transform));
     }
     if (!left.isEmpty()) {
       shares.add(
           new Share(
-              List.copyOf(left),
+              new Part(List.copyOf(left)),
               rest.orElseThrow(() ->
                   new ThalwegException(
                       "no pattern fits the parameters %s; add one, or say what holds for the rest"
@@ -115,41 +96,40 @@ public record Partition(
   @Override
   public State init(Parameters parameters) {
     List<Object> states = new ArrayList<>();
-    shares(parameters).forEach(share -> states.add(share.transform.init(share.of(parameters))));
+    shares(parameters)
+        .forEach(share -> states.add(share.transform.init(share.part.of(parameters))));
     return new State(states);
   }
 
   @Override
   public Updates<State> update(Parameters gradients, State state, Context context) {
-    Map<String, Tensor> updates = new LinkedHashMap<>();
+    Parameters updates = gradients;
     List<Object> states = new ArrayList<>();
     for (Share share : shares(context.parameters())) {
       Updates<?> step =
           Untyped.update(
               share.transform,
-              share.of(gradients),
+              share.part.of(gradients),
               state.branches.get(states.size()),
-              share.of(context));
-      updates.putAll(step.updates().tensors());
+              share.part.of(context));
+      updates = Part.replaced(updates, step.updates());
       states.add(step.state());
     }
-    return new Updates<>(replaced(gradients, updates), new State(states));
+    return new Updates<>(updates, new State(states));
   }
 
   @Override
   public Parameters evaluationWeights(State state, Parameters parameters) {
-    Map<String, Tensor> weights = new LinkedHashMap<>();
+    Parameters weights = parameters;
     List<Share> shares = shares(parameters);
     for (int i = 0; i < shares.size(); i++) {
       Share share = shares.get(i);
-      weights.putAll(
-          Untyped.evaluationWeights(share.transform, state.branches.get(i), share.of(parameters))
-              .tensors());
+      weights =
+          Part.replaced(
+              weights,
+              Untyped.evaluationWeights(
+                  share.transform, state.branches.get(i), share.part.of(parameters)));
     }
-    return replaced(parameters, weights);
-  }
-
-  private static Parameters replaced(Parameters all, Map<String, Tensor> others) {
-    return all.map((name, tensor) -> others.getOrDefault(name, tensor));
+    return weights;
   }
 }

@@ -73,9 +73,9 @@ public record ProdigySteps(
     Tensor d = state.distance;
     Tensor rate =
         d.mul(context.at(learningRate))
-            .mul(Sums.unbiased(beta1, context))
-            .div(Sums.unbiased(beta2, context).sqrt());
-    Parameters scaled = Sums.scale(gradients, d);
+            .mul(Averages.unbias(beta1, context))
+            .div(Averages.unbias(beta2, context).sqrt());
+    Parameters scaled = Averages.times(gradients, d);
     Parameters mean = state.mean.zip(scaled, (m, g) -> m.mul(beta1).add(g.mul(1 - beta1)));
     Parameters square =
         state.square.zip(scaled, (v, g) -> v.mul(beta2).add(g.square().mul(1 - beta2)));
@@ -93,7 +93,7 @@ public record ProdigySteps(
               : ratio.add(context.parameters().get(name).mul(weightDecay));
         });
     return new Updates<>(
-        Sums.scale(steps, rate.neg()),
+        Averages.times(steps, rate.neg()),
         new State(mean, square, sum, state.start, distance, numerator));
   }
 }

@@ -65,8 +65,8 @@ public record ScaleByAdaHessian(
     Parameters mean = state.mean.zip(gradients, (m, g) -> m.mul(beta1).add(g.mul(1 - beta1)));
     Parameters square =
         state.square.zip(diagonal, (v, d) -> v.mul(beta2).add(d.square().mul(1 - beta2)));
-    Tensor upper = Sums.unbiased(beta1, context);
-    Tensor lower = Sums.unbiased(beta2, context).sqrt();
+    Tensor upper = Averages.unbias(beta1, context);
+    Tensor lower = Averages.unbias(beta2, context).sqrt();
     Parameters updates =
         mean.zip(
             square,

@@ -59,21 +59,16 @@ public record ScaleByAdam(
   /** Returns the means with new gradients in them. */
   State next(Parameters gradients, State state) {
     return new State(
-        state.mean.zip(gradients, (m, g) -> m.mul(beta1).add(g.mul(1 - beta1))),
-        state.square.zip(gradients, (v, g) -> v.mul(beta2).add(g.square().mul(1 - beta2))));
+        Averages.mean(state.mean, gradients, beta1),
+        Averages.square(state.square, gradients, beta2));
   }
 
   /** Returns a mean over the root of a mean square, both freed of their bias. */
   Parameters ratio(Parameters mean, Parameters square, Context context) {
-    Tensor upper = unbiased(beta1, context);
-    Tensor lower = unbiased(beta2, context).sqrt();
+    Tensor upper = Averages.unbias(beta1, context);
+    Tensor lower = Averages.unbias(beta2, context).sqrt();
     return mean.zip(
         square,
         (m, v) -> m.mul(upper.to(m.dtype())).div(v.sqrt().mul(lower.to(v.dtype())).add(epsilon)));
-  }
-
-  /** Returns the factor that frees a running mean of its bias, 1 / (1 - beta^t). */
-  private static Tensor unbiased(double beta, Context context) {
-    return context.count().mul(StrictMath.log(beta)).expm1().neg().reciprocal();
   }
 }

@@ -58,7 +58,7 @@ public record ScaleByDog(
     Tensor distance = state.distance.maximum(Sums.squares(way).sqrt());
     Tensor squares = state.squares.add(Sums.squares(gradients));
     return new Updates<>(
-        Sums.scale(gradients, distance.div(squares.add(epsilon).sqrt())),
+        Averages.times(gradients, distance.div(squares.add(epsilon).sqrt())),
         new State(state.start, distance, squares));
   }
 }

@@ -53,7 +53,7 @@ public record ScaleByDowg(
     Tensor distance = state.distance.maximum(Sums.squares(way));
     Tensor squares = state.squares.add(distance.mul(Sums.squares(gradients)));
     return new Updates<>(
-        Sums.scale(gradients, distance.div(squares.sqrt().add(epsilon))),
+        Averages.times(gradients, distance.div(squares.sqrt().add(epsilon))),
         new State(state.start, distance, squares));
   }
 }

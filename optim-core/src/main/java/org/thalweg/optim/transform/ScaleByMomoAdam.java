@@ -5,11 +5,11 @@ import static org.thalweg.api.Checks.requireNonNegative;
 import static org.thalweg.api.Checks.requirePositive;
 import static org.thalweg.optim.range.Ranges.requireDecay;
 import static org.thalweg.optim.range.Ranges.requireRate;
-import static org.thalweg.optim.transform.Averages.dot;
 import static org.thalweg.optim.transform.Averages.mean;
 import static org.thalweg.optim.transform.Averages.square;
 import static org.thalweg.optim.transform.Averages.times;
 import static org.thalweg.optim.transform.Averages.unbias;
+import static org.thalweg.optim.transform.Sums.dot;
 
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;

@@ -4,8 +4,8 @@ import static org.thalweg.api.Checks.require;
 import static org.thalweg.api.Checks.requireNonNegative;
 import static org.thalweg.api.Checks.requirePositive;
 import static org.thalweg.api.tensor.Tensors.where;
-import static org.thalweg.optim.transform.Averages.dot;
 import static org.thalweg.optim.transform.Averages.times;
+import static org.thalweg.optim.transform.Sums.dot;
 
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;

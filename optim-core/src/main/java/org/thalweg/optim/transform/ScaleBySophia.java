@@ -70,7 +70,7 @@ public record ScaleBySophia(
   @Override
   public Updates<State> update(Parameters gradients, State state, Context context) {
     Parameters mean = state.mean.zip(gradients, (m, g) -> m.mul(beta1).add(g.mul(1 - beta1)));
-    Tensor factor = Sums.unbiased(beta1, context);
+    Tensor factor = Averages.unbias(beta1, context);
     Parameters updates =
         mean.zip(
             state.diagonal,

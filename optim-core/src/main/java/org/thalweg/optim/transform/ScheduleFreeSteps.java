@@ -64,7 +64,7 @@ public record ScheduleFreeSteps<S>(
     // as differences, so that no step leaves the parameters as they are
     Tensor direct = share.mul(beta).add(1 - beta);
     Parameters ahead = context.parameters().zip(state.iterate, Tensor::sub);
-    Parameters updates = Sums.add(Sums.scale(step.updates(), direct), ahead, share.neg());
+    Parameters updates = Sums.add(Averages.times(step.updates(), direct), ahead, share.neg());
     return new Updates<>(
         updates, new State<>(step.state(), state.iterate.add(step.updates()), weights, largest));
   }

@@ -66,12 +66,7 @@ public record SlowWeights<S>(GradientTransform<S> inner, int period, double shar
   private Context sinceTurn(Context context) {
     Tensor before = context.count().sub(1);
     Tensor step = before.sub(before.div(period).floor().mul(period)).add(1);
-    return new Context(
-        context.parameters(),
-        step.to(DType.INT64),
-        context.loss(),
-        context.objective(),
-        context.examples());
+    return context.at(step.to(DType.INT64));
   }
 
   @Override

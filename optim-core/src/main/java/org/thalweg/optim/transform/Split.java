@@ -1,11 +1,7 @@
 package org.thalweg.optim.transform;
 
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import java.util.function.BiPredicate;
-import java.util.function.UnaryOperator;
 import org.thalweg.api.optim.Context;
-import org.thalweg.api.optim.Examples;
 import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.optim.Updates;
@@ -34,79 +30,37 @@ public record Split<A, B>(
   @Override
   public State<A, B> init(Parameters parameters) {
     return new State<>(
-        first.init(part(parameters, parameters, true)),
-        second.init(part(parameters, parameters, false)));
+        first.init(part(parameters, true).of(parameters)),
+        second.init(part(parameters, false).of(parameters)));
   }
 
   @Override
   public Updates<State<A, B>> update(Parameters gradients, State<A, B> state, Context context) {
-    Parameters all = context.parameters();
-    Updates<A> chosenUpdates =
-        first.update(part(gradients, all, true), state.first, context(context, true));
-    Updates<B> otherUpdates =
-        second.update(part(gradients, all, false), state.second, context(context, false));
+    Part mine = part(context.parameters(), true);
+    Part rest = part(context.parameters(), false);
+    Updates<A> one = first.update(mine.of(gradients), state.first, mine.of(context));
+    Updates<B> other = second.update(rest.of(gradients), state.second, rest.of(context));
     return new Updates<>(
-        merge(gradients, chosenUpdates.updates(), otherUpdates.updates()),
-        new State<>(chosenUpdates.state(), otherUpdates.state()));
+        merged(gradients, one.updates(), other.updates()), new State<>(one.state(), other.state()));
   }
 
   @Override
   public Parameters evaluationWeights(State<A, B> state, Parameters parameters) {
-    return merge(
+    return merged(
         parameters,
-        first.evaluationWeights(state.first, part(parameters, parameters, true)),
-        second.evaluationWeights(state.second, part(parameters, parameters, false)));
+        first.evaluationWeights(state.first, part(parameters, true).of(parameters)),
+        second.evaluationWeights(state.second, part(parameters, false).of(parameters)));
   }
 
-  /** Returns the context as a transform of some parameters sees it. */
-  private Context context(Context context, boolean wanted) {
-    Parameters all = context.parameters();
-    return new Context(
-        part(all, all, wanted),
-        context.step(),
-        context.loss(),
-        own -> context.objective().apply(merge(all, own, all)),
-        examples(context, wanted));
+  /** Returns the parameters that are chosen, or those that are not. */
+  private Part part(Parameters parameters, boolean wanted) {
+    return new Part(
+        parameters.names().stream()
+            .filter(name -> chosen.test(name, parameters.get(name)) == wanted)
+            .toList());
   }
 
-  /** Returns the examples as a transform of some parameters sees them. */
-  private Examples examples(Context context, boolean wanted) {
-    Parameters all = context.parameters();
-    return new Examples() {
-      @Override
-      public long count() {
-        return context.examples().count();
-      }
-
-      @Override
-      public Parameters sum(Parameters parameters, UnaryOperator<Parameters> change) {
-        Parameters sum =
-            context
-                .examples()
-                .sum(
-                    merge(all, parameters, all),
-                    whole -> merge(all, change.apply(part(whole, all, wanted)), whole));
-        return part(sum, all, wanted);
-      }
-    };
-  }
-
-  /** Returns the tensors whose parameters are chosen, or are not. */
-  private Parameters part(Parameters tensors, Parameters parameters, boolean wanted) {
-    SequencedMap<String, Tensor> part = new LinkedHashMap<>();
-    tensors
-        .tensors()
-        .forEach((name, tensor) -> {
-          if (chosen.test(name, parameters.get(name)) == wanted) {
-            part.put(name, tensor);
-          }
-        });
-    return new Parameters(part);
-  }
-
-  /** Returns tensors in the order of some others, of two parts; the first goes before. */
-  private static Parameters merge(Parameters order, Parameters part, Parameters rest) {
-    return order.map(
-        (name, _) -> part.tensors().containsKey(name) ? part.get(name) : rest.get(name));
+  private static Parameters merged(Parameters order, Parameters part, Parameters rest) {
+    return Part.replaced(Part.replaced(order, part), rest);
   }
 }

@@ -42,11 +42,6 @@ final class Sums {
     return where(zero, 0, dividend.div(where(zero, 1, divisor)));
   }
 
-  /** Returns all tensors times a float64 scalar. */
-  static Parameters scale(Parameters parameters, Tensor factor) {
-    return parameters.map(tensor -> tensor.mul(factor.to(tensor.dtype())));
-  }
-
   /** Returns the sum of each tensor and another one times a float64 scalar. */
   static Parameters add(Parameters parameters, Parameters others, Tensor factor) {
     return parameters.zip(others, (p, q) -> p.add(q.mul(factor.to(q.dtype()))));
@@ -77,10 +72,5 @@ final class Sums {
   /** Returns whether this step is the first, or one of every so many after it. */
   static Tensor firstOfEvery(long every, Context context) {
     return isMultiple(context.count().sub(1), every);
-  }
-
-  /** Returns the factor that frees a running mean of its bias, 1 / (1 - beta^t). */
-  static Tensor unbiased(double beta, Context context) {
-    return context.count().mul(StrictMath.log(beta)).expm1().neg().reciprocal();
   }
 }
