@@ -39,7 +39,10 @@ class Torch:
         pass
 
     def maybe_compile(self, f):
-        return self.torch.compile(f) if self.compiled else f
+        if not self.compiled:
+            return f
+        self.torch._dynamo.reset()  # else it gives up compiling after eight functions
+        return self.torch.compile(f, dynamic=False)
 
     def adam(self, parameters, name, **options):
         kind = getattr(self.torch.optim, name)
@@ -111,9 +114,7 @@ class Torch:
         }[name]()
         step = optimizer.step
         if self.compiled:
-            @torch.compile(fullgraph=False)
-            def step():
-                optimizer.step()
+            step = self.maybe_compile(optimizer.step)
         for _ in range(10):
             step()
         return step, [sum(p.double().abs().sum().item() for p in parameters)]

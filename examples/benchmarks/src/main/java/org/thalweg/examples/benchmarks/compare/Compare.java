@@ -168,11 +168,11 @@ public final class Compare {
 
   private List<Report.Row> compare(Workload workload) {
     Map<Peer, Times> all = new LinkedHashMap<>();
-    peers.forEach(Peer::forgetPeak);
     for (Peer peer : peers) {
       peer.setUp(workload.name()).ifPresent(check -> all.put(peer, new Times(check)));
     }
     all.keySet().forEach(this::warmUp);
+    all.keySet().forEach(Peer::forgetPeak);
     for (int round = 0; round < options.rounds; round++) {
       all.forEach(this::turn);
     }

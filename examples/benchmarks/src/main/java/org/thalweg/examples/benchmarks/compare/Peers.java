@@ -41,6 +41,9 @@ final class Peers {
             // so that garbage of the warm-up does not count as memory that the work takes
             "-XX:+UseSerialGC",
             "-Xmx128m",
+            "-Xmn8m",
+            "-XX:MinHeapFreeRatio=5",
+            "-XX:MaxHeapFreeRatio=10",
             "-XX:MaxDirectMemorySize=8g",
             "-cp",
             System.getProperty("java.class.path"),

@@ -40,6 +40,7 @@ final class ThalwegPeer {
             peer.work.check().stream()
                 .map(number -> String.format(Locale.ROOT, "%.6f", number))
                 .collect(Collectors.joining(" ", "ready ", "")));
+        System.gc(); // what made the data is no longer needed
       } else if (line.startsWith("run ") && peer != null) {
         double millis = peer.run(Double.parseDouble(argument)) * 1e3;
         System.out.println(String.format(Locale.ROOT, "time %.9f", millis));

@@ -34,10 +34,16 @@ public final class Warmer {
   }
 
   /**
-   * After this the compiler may have settled for less than its best; a new class gets another
-   * chance.
+   * After this since calls became fast the compiler may have settled for less than its best; a new
+   * class gets another chance.
    */
   private static final long PATIENCE_MILLIS = 3_000;
+
+  /** After this without the compiler coming to a class others have their turn. */
+  private static final long LONGEST_WAIT_MILLIS = 30_000;
+
+  /** Calls of compiled code are faster than those of interpreted code at least by this factor. */
+  private static final long COMPILED_FACTOR = 4;
 
   /** A program that has just begun has better use for the processors. */
   private static final long START_MILLIS = 800;
@@ -95,7 +101,7 @@ public final class Warmer {
   /** Queues something to be warmed. */
   public static void submit(Candidate candidate) {
     if (Tier.current() == Tier.AUTO) {
-      QUEUE.add(new Attempt(candidate, 0));
+      QUEUE.add(new Attempt(candidate, 0, true));
     }
   }
 
@@ -127,14 +133,19 @@ public final class Warmer {
   private static final class Attempt {
     private final Candidate candidate;
     private final int number;
+    private final boolean anew;
     private long start;
+    private long interpreted;
+    private long compiled;
     private long best = Long.MAX_VALUE;
     private long lastTouch = Long.MAX_VALUE;
     private long lastRun;
 
-    Attempt(Candidate candidate, int number) {
+    /** Makes an attempt of a number, with a new class or with that of the attempt before. */
+    Attempt(Candidate candidate, int number, boolean anew) {
       this.candidate = candidate;
       this.number = number;
+      this.anew = anew;
     }
 
     /** Goes on for a while; returns whether nothing is left to do. */
@@ -151,12 +162,19 @@ public final class Warmer {
     private boolean warm() {
       if (start == 0) {
         start = System.nanoTime();
-        candidate.renew();
-        touch(FIRST_TOUCHES);
+        if (anew) {
+          candidate.renew();
+        }
+        interpreted = touch(FIRST_TOUCHES) * TOUCHES / FIRST_TOUCHES;
         run(FIRST_RUNS);
       }
       long touch = touch(TOUCHES);
       long now = System.nanoTime();
+      if (touch > interpreted / COMPILED_FACTOR) {
+        compiled = 0;
+      } else if (compiled == 0) {
+        compiled = now;
+      }
       run(RUNS);
       if (touch > lastTouch - lastTouch / 8 && now - lastRun < UNSEEN_NANOS) {
         return false;
@@ -173,16 +191,18 @@ public final class Warmer {
             () -> "%s is compiled after %d ms".formatted(candidate, millis));
         return true;
       }
-      if (millis < PATIENCE_MILLIS << number) {
+      long patience = compiled > 0 ? PATIENCE_MILLIS << number : LONGEST_WAIT_MILLIS;
+      if ((lastRun - (compiled > 0 ? compiled : start)) / 1_000_000 < patience) {
         return false;
       }
       LOG.log(
           System.Logger.Level.DEBUG,
           () ->
-              "%s is not compiled well: %d ns, should be below %d"
-                  .formatted(candidate, best / BATCH, candidate.hotNanos()));
+              "%s is not compiled%s: %d ns, should be below %d"
+                  .formatted(
+                      candidate, compiled > 0 ? " well" : "", best / BATCH, candidate.hotNanos()));
       if (number + 1 < MOST_TRIES) {
-        QUEUE.add(new Attempt(candidate, number + 1));
+        QUEUE.add(new Attempt(candidate, number + 1, compiled > 0));
       }
       return true;
     }

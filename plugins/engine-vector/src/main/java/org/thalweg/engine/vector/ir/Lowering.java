@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.data.Spec;
@@ -27,11 +29,20 @@ public final class Lowering {
   private final Simplifier simplifier = new Simplifier(builder);
   private final List<View> views = new ArrayList<>();
 
-  private Lowering() {}
+  /** How many instructions read each input. */
+  private final int[] readers;
+
+  private Lowering(Graph graph) {
+    this.readers = new int[graph.inputs().size()];
+    graph.instructions().stream()
+        .flatMap(instruction -> instruction.inputs().stream().distinct())
+        .filter(value -> value < readers.length)
+        .forEach(input -> readers[input]++);
+  }
 
   /** Returns the graph as a program of values. */
   public static Lowered lower(Graph graph) {
-    Lowering lowering = new Lowering();
+    Lowering lowering = new Lowering(graph);
     for (int i = 0; i < graph.inputs().size(); i++) {
       lowering.views.add(View.of(lowering.builder.input(graph.inputs().get(i), i)));
     }
@@ -187,7 +198,64 @@ public final class Lowering {
       Number zero = Simplifier.convert(0.0, x.base().dtype());
       return builder.constant(x.base().dtype(), zero, dims);
     }
-    return fold(max, primitive.axes(), dims, x);
+    View picked = max ? null : picked(primitive.axes(), x);
+    return picked != null ? reshape(picked, dims) : fold(max, primitive.axes(), dims, x);
+  }
+
+  /**
+   * Returns the sum of {@code k == i ? x_k : 0} over a last axis as the elements that it picks, if
+   * x is memory that nothing else reads: a row of it need not come to the processor for one
+   * element.
+   */
+  private @Nullable View picked(List<Integer> axes, View sum) {
+    if (!sum.isWhole()
+        || !axes.equals(List.of(sum.layout().rank() - 1))
+        || !(sum.base() instanceof Value.Pointwise select && select.primitive() instanceof Select)
+        || !select.operands().getFirst().isWhole()
+        || !(select.operands().getFirst().base() instanceof Value.Pointwise hit
+            && hit.primitive() instanceof Binary.Equal)) {
+      return null;
+    }
+    View values = select.operands().get(1);
+    int axis = values.layout().rank() - 1;
+    boolean readOnce =
+        values.isWhole()
+            && values.base() instanceof Value.Input input
+            && readers[input.index()] == 1
+            && Simplifier.number(select.operands().get(2)) instanceof Double zero
+            && zero == 0;
+    for (int i = 0; readOnce && i < 2; i++) {
+      View index = hit.operands().get(1 - i);
+      if (counts(hit.operands().get(i), axis)
+          && !index.base().dtype().isFloating()
+          && index.layout().rank() == axis + 1
+          && index.layout().stride(axis) == 0) {
+        long[] rows = sum.layout().dims();
+        rows[axis] = 1;
+        Spec result = new Spec(Shape.of(rows), values.base().dtype());
+        View one = index.with(index.layout().slice(new long[axis + 1], ones(axis + 1), rows));
+        return builder
+            .call(new Indexing.TakeAlong(axis), List.of(result), List.of(values, one))
+            .getFirst();
+      }
+    }
+    return null;
+  }
+
+  /** Returns whether a view holds 0, 1, 2 and so on along an axis. */
+  private static boolean counts(View view, int axis) {
+    Layout layout = view.layout();
+    return view.base() instanceof Value.Counting
+        && layout.rank() == axis + 1
+        && layout.offset() == 0
+        && layout.stride(axis) == 1
+        && IntStream.range(0, axis).allMatch(a -> layout.stride(a) == 0);
+  }
+
+  private static long[] ones(int rank) {
+    long[] ones = new long[rank];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** Folds axes: repeated ones by a factor, the others run by run, innermost first. */

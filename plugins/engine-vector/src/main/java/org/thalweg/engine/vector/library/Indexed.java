@@ -44,6 +44,15 @@ abstract class Indexed extends Routine {
     MemorySegment indices = input(1);
     DType type = indexType;
     long element = from;
+    if (line == 1) {
+      for (; element < to; element++) {
+        long index = Elements.getLong(indices, type, next);
+        if (index >= 0 && index < indexed.extent()) {
+          pair.take(element, element * indexed.extent() + index);
+        }
+        next = next + 1 == period ? 0 : next + 1;
+      }
+    }
     while (element < to) {
       long outer = element / line;
       long base = indexed.at(outer, 0, 0);
