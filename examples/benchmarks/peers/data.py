@@ -58,9 +58,9 @@ def pointwise():
     return uniform(5200, -4, 4, n), (unit(5300, n) < np.float32(0.5)).astype(np.float32), uniform(5400, -4, 4, n)
 
 
-def optimizer():
-    return ([uniform(6000 + k, -1, 1, 500_000) for k in range(20)],
-            [uniform(6100 + k, -0.01, 0.01, 500_000) for k in range(20)])
+def optimizer(count=20, shape=(500_000,)):
+    return ([uniform(6000 + k, -1, 1, *shape) for k in range(count)],
+            [uniform(100_000 + k, -0.01, 0.01, *shape) for k in range(count)])
 
 
 def catalogue(loss, n):

@@ -103,21 +103,43 @@ class Torch:
 
     def optimizer(self, name):
         torch = self.torch
-        P, G = data.optimizer()
+        P, G = data.optimizer(*tensors(name))
+        name = name.removesuffix(":small")
+        if self.fused and name in ("rmsprop", "lion", "muon"):
+            return None
         parameters = [torch.nn.Parameter(self.tensor(p)) for p in P]
         for p, g in zip(parameters, G):
             p.grad = self.tensor(g)
-        optimizer = {
-            "adam": lambda: self.adam(parameters, "Adam", lr=1e-3),
-            "adamw": lambda: self.adam(parameters, "AdamW", lr=1e-3, weight_decay=0.01),
-            "sgd-momentum": lambda: self.adam(parameters, "SGD", lr=0.01, momentum=0.9),
+        step = {
+            "adagrad": lambda: self.adam(parameters, "Adagrad", lr=0.01).step,
+            "adam": lambda: self.adam(parameters, "Adam", lr=1e-3).step,
+            "adamw": lambda: self.adam(parameters, "AdamW", lr=1e-3, weight_decay=0.01).step,
+            "lion": lambda: self.lion(parameters, lr=1e-4, decay=1e-3),
+            "muon": lambda: torch.optim.Muon(parameters, lr=1e-3).step,
+            "rmsprop": lambda: torch.optim.RMSprop(parameters, lr=0.01).step,
+            "sgd-momentum": lambda: self.adam(parameters, "SGD", lr=0.01, momentum=0.9).step,
         }[name]()
-        step = optimizer.step
-        if self.compiled:
-            step = self.maybe_compile(optimizer.step)
+        step = self.maybe_compile(step)
         for _ in range(10):
             step()
         return step, [sum(p.double().abs().sum().item() for p in parameters)]
+
+    def lion(self, parameters, lr, decay, beta1=0.9, beta2=0.99):
+        """PyTorch has no Lion; this is written as its own optimizers are, a list of tensors at a time."""
+        torch = self.torch
+        moments = [torch.zeros_like(p) for p in parameters]
+        gradients = [p.grad for p in parameters]
+
+        @torch.no_grad()
+        def step():
+            signs = torch._foreach_mul(moments, beta1)
+            torch._foreach_add_(signs, gradients, alpha=1 - beta1)
+            torch._foreach_sign_(signs)
+            torch._foreach_mul_(parameters, 1 - lr * decay)
+            torch._foreach_add_(parameters, signs, alpha=-lr)
+            torch._foreach_mul_(moments, beta2)
+            torch._foreach_add_(moments, gradients, alpha=1 - beta2)
+        return step
 
     def sgemm(self, n):
         torch = self.torch
@@ -188,9 +210,11 @@ class Jax:
 
     def optimizer(self, name):
         jax, optax = self.jax, self.optax
-        P, G = data.optimizer()
+        P, G = data.optimizer(*tensors(name))
         tx = {"adam": optax.adam(1e-3), "adamw": optax.adamw(1e-3, weight_decay=0.01),
-              "sgd-momentum": optax.sgd(0.01, momentum=0.9)}[name]
+              "sgd-momentum": optax.sgd(0.01, momentum=0.9), "lion": optax.lion(1e-4)}.get(name)
+        if tx is None:  # the others differ from PyTorch's by definition, or take minutes to trace
+            return None
         state = [[self.jnp.asarray(p) for p in P]]
         state.append(tx.init(state[0]))
         G = [self.jnp.asarray(g) for g in G]
@@ -252,6 +276,13 @@ class Jax:
         return trajectory(fresh, float)
 
 
+def tensors(name):
+    """How many tensors an optimizer steps over, and their shape."""
+    if name.endswith(":small"):
+        return 10_000, (100,)
+    return 20, (500, 1000) if name == "muon" else (500_000,)
+
+
 def trajectory(fresh, read):
     step = fresh()
     check = []
@@ -299,7 +330,11 @@ def main():
                     or MODE == "torch-compile" and kind == "sgemm":
                 print("none the same as torch-eager", flush=True)
                 continue
-            step, check = setup(peer, argument)
+            ready = setup(peer, argument)
+            if ready is None:
+                print("none it has no such", flush=True)
+                continue
+            step, check = ready
             per = None
             print("ready", numbers(check), flush=True)
         elif command == "run":

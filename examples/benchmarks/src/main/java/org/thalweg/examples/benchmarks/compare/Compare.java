@@ -181,6 +181,9 @@ public final class Compare {
     if (workload.memory() > 0 && !options.json) {
       printMemory(workload, all.keySet());
     }
+    if (workload.bytes() > 0 && !options.json) {
+      printBandwidth(workload, all);
+    }
     return rows;
   }
 
@@ -198,6 +201,20 @@ public final class Compare {
           workload.memory(),
           ours / peak <= workload.memory() ? "met" : peak == ours ? "" : "NOT MET");
     }
+  }
+
+  private void printBandwidth(Workload workload, Map<Peer, Times> all) {
+    double copy = Bandwidth.ofCopy(options.threads) * 1e-9;
+    all.forEach((peer, times) -> {
+      double reached = workload.bytes() / (times.median() * 1e-3) * 1e-9;
+      System.out.printf(
+          Locale.ROOT,
+          "| bandwidth | %s | %.1f GB/s | copying: %.1f | | %.2f | | |%n",
+          peer.name(),
+          reached,
+          copy,
+          reached / copy);
+    });
   }
 
   private static Report.Row row(Map.Entry<Peer, Times> entry) {

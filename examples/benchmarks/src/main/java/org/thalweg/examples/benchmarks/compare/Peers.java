@@ -40,8 +40,8 @@ final class Peers {
             "-Dthalweg.threads=" + threads,
             // so that garbage of the warm-up does not count as memory that the work takes
             "-XX:+UseSerialGC",
-            "-Xmx128m",
-            "-Xmn8m",
+            "-Xmx1g",
+            "-Xmn16m",
             "-XX:MinHeapFreeRatio=5",
             "-XX:MaxHeapFreeRatio=10",
             "-XX:MaxDirectMemorySize=8g",

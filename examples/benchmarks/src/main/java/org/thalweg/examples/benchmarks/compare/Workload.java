@@ -11,10 +11,16 @@ import java.util.Map;
  * @param title what it is
  * @param targets for peers the ratio (their time over ours) that is to be reached at least
  * @param memory the share of peers' peak memory that ours may have, or 0 if that does not matter
+ * @param bytes what has to come from memory and go there, or 0 if that does not matter
  * @param tolerance how far the peers' check numbers may differ, relatively
  */
 record Workload(
-    String name, String title, Map<String, Double> targets, double memory, double tolerance) {
+    String name,
+    String title,
+    Map<String, Double> targets,
+    double memory,
+    long bytes,
+    double tolerance) {
   static final String EAGER = "torch-eager";
   static final String FUSED = "torch-fused";
   static final String COMPILED = "torch-compile";
@@ -45,7 +51,7 @@ record Workload(
           "focal");
 
   private Workload(String name, String title, Map<String, Double> targets, double tolerance) {
-    this(name, title, targets, 0, tolerance);
+    this(name, title, targets, 0, 0, tolerance);
   }
 
   private static List<Workload> all() {
@@ -63,6 +69,7 @@ record Workload(
                   .formatted(features),
               Map.of(EAGER, 1.0, COMPILED, 1.0),
               0.5,
+              0,
               1e-4));
     }
     all.add(catalogue("ctc", 150 * 32 * 29, Map.of(EAGER, 1.5)));
@@ -89,9 +96,16 @@ record Workload(
               "cross-entropy",
               "cross-entropy on logits, 4096 x 1000",
               Map.of(EAGER, 1.5, JAX, 1.2)),
-          optimizer("adamw", Map.of(FUSED, 1.0, EAGER, 2.0)),
-          optimizer("adam", Map.of(FUSED, 1.0, EAGER, 2.0)),
-          optimizer("sgd-momentum", Map.of(FUSED, 1.0)),
+          optimizer("adamw", 7, Map.of(FUSED, 1.0, COMPILED, 1.0, EAGER, 2.0)),
+          optimizer("adam", 7, Map.of(FUSED, 1.0, COMPILED, 1.0, EAGER, 2.0)),
+          optimizer("sgd-momentum", 5, Map.of(FUSED, 1.0, COMPILED, 1.0, EAGER, 2.0)),
+          optimizer("adagrad", 5, Map.of(FUSED, 1.0, COMPILED, 1.0, EAGER, 2.0)),
+          optimizer("rmsprop", 5, Map.of(COMPILED, 1.0, EAGER, 2.0)),
+          optimizer("lion", 5, Map.of(COMPILED, 1.0, EAGER, 2.0)),
+          small("adam"),
+          small("sgd-momentum"),
+          new Workload(
+              "optimizer:muon", "muon step, 20 matrices of 500 x 1000", Map.of(EAGER, 1.0), 1e-3),
           sgemm(256),
           sgemm(512),
           sgemm(1024),
@@ -113,8 +127,27 @@ record Workload(
     return new Workload("loss:" + name, "value and gradient, " + title, targets, 1e-5);
   }
 
-  private static Workload optimizer(String name, Map<String, Double> targets) {
-    return new Workload("optimizer:" + name, name + " step, 20 tensors of 500,000", targets, 1e-5);
+  /**
+   * A step of an optimizer.
+   *
+   * @param passes how often an array as large as the parameters is read or written
+   */
+  private static Workload optimizer(String name, int passes, Map<String, Double> targets) {
+    return new Workload(
+        "optimizer:" + name,
+        name + " step, 20 tensors of 500,000",
+        targets,
+        0,
+        passes * 20L * 500_000 * Float.BYTES,
+        1e-5);
+  }
+
+  private static Workload small(String name) {
+    return new Workload(
+        "optimizer:%s:small".formatted(name),
+        name + " step, 10,000 tensors of 100",
+        Map.of(EAGER, 5.0),
+        1e-5);
   }
 
   private static Workload sgemm(int size) {

@@ -7,8 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.graph.Binary;
 import org.thalweg.api.graph.Source;
@@ -198,12 +196,17 @@ public final class Group implements Unit {
   }
 
   /** Returns the types of the floating-point numbers that a value is made from, and its own. */
-  private Set<DType> floats(Value value) {
-    return Stream.concat(value.operands().stream().map(View::base), Stream.of(value))
-        .filter(base -> base.size() > 1)
-        .map(Value::dtype)
-        .filter(DType::isFloating)
-        .collect(Collectors.toSet());
+  private static Set<DType> floats(Value value) {
+    Set<DType> floats = EnumSet.noneOf(DType.class);
+    addFloat(floats, value);
+    value.operands().forEach(operand -> addFloat(floats, operand.base()));
+    return floats;
+  }
+
+  private static void addFloat(Set<DType> floats, Value value) {
+    if (value.dtype().isFloating() && value.size() > 1) {
+      floats.add(value.dtype());
+    }
   }
 
   private boolean tooMany(Value value) {
@@ -253,7 +256,21 @@ public final class Group implements Unit {
 
   /** Returns whether another group is small enough to be taken over. */
   boolean mayMerge(Group other) {
-    return weight + other.weight <= HEAVIEST && folds + other.folds <= MOST_FOLDS;
+    return weight + other.weight <= HEAVIEST
+        && folds + other.folds <= MOST_FOLDS
+        && operandsWith(other) <= MOST_OPERANDS;
+  }
+
+  /** Returns how many values would be read from memory together with another group. */
+  private int operandsWith(Group other) {
+    int count = 0;
+    for (Value operand : operands) {
+      count += other.values.contains(operand) ? 0 : 1;
+    }
+    for (Value operand : other.operands) {
+      count += operands.contains(operand) || values.contains(operand) ? 0 : 1;
+    }
+    return count;
   }
 
   /** Takes over the values of another group, which come in order; returns whether all fit. */
