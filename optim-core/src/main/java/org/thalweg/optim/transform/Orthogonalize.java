@@ -98,7 +98,8 @@ public record Orthogonalize(
     x = x.div(x.square().sum().sqrt().maximum(epsilon));
     for (int step = 0; step < steps; step++) {
       Tensor a = x.matmul(x.t());
-      Tensor polynomial = a.mul(-4.7750).add(a.matmul(a).mul(2.0315));
+      Tensor square = a.matmul(a.t()); // a is its own transpose: half of the square is enough
+      Tensor polynomial = a.mul(-4.7750).add(square.mul(2.0315));
       x = x.mul(3.4445).add(polynomial.matmul(x));
     }
     double scale = factor.of(matrix.dim(0), matrix.dim(1));

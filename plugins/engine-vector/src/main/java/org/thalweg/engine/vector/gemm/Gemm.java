@@ -13,6 +13,8 @@ import org.thalweg.engine.vector.lane.LaneType;
  * <p>The right operand is packed block by block into panels as wide as a tile, unless it is read
  * too few times for that to pay; the left operand is packed where its rows are neighbours'
  * elements, else read where it is.
+ *
+ * <p>Of a product that is symmetric, tiles above the diagonal are not computed but mirrored.
  */
 public final class Gemm {
   /** Vectors of a tile's row. */
@@ -27,7 +29,11 @@ public final class Gemm {
   /** Rows of the result up to which the right operand is read where it is. */
   private static final long FEW_ROWS = 32;
 
+  /** Rows that are mirrored at a time. */
+  private static final long MIRRORED = 32;
+
   private final int bytes;
+  private final boolean symmetric;
   private final long m;
   private final long n;
   private final long k;
@@ -48,9 +54,11 @@ public final class Gemm {
    * @param m rows of the result
    * @param n columns of the result
    * @param k inner extent
+   * @param symmetric whether the result is symmetric
    */
-  public Gemm(LaneType type, long m, long n, long k) {
+  public Gemm(LaneType type, long m, long n, long k, boolean symmetric) {
     this.bytes = type.bytes();
+    this.symmetric = symmetric;
     this.m = m;
     this.n = n;
     this.k = k;
@@ -109,6 +117,9 @@ public final class Gemm {
     // less than this is not worth another thread
     long enough = 1L << 17;
     int most = Math.clamp(m * n * k / enough, 1, team);
+    if (symmetric) {
+      return new Grid(team, most, 1);
+    }
     Grid best = new Grid(team, 1, 1);
     double least = Double.POSITIVE_INFINITY;
     for (int rows = 1; rows <= most; rows++) {
@@ -147,6 +158,13 @@ public final class Gemm {
       Matrix cMatrix,
       MemorySegment scratch) {
     Grid grid = grid(team);
+    if (symmetric) {
+      long fromRow = rowsOfEqualWork(index, grid.rows);
+      long toRow = rowsOfEqualWork(index + 1, grid.rows);
+      rectangle(fromRow, toRow, 0, toRow, a, aMatrix, b, b2, c, cMatrix, scratch);
+      mirror(fromRow, toRow, c, cMatrix);
+      return;
+    }
     long rowTiles = (m + tileRows - 1) / tileRows;
     long columnTiles = (n + tileColumns - 1) / tileColumns;
     long fromRow = rowTiles * (index / grid.columns) / grid.rows * tileRows;
@@ -155,6 +173,36 @@ public final class Gemm {
     long toColumn =
         Math.min(n, columnTiles * (index % grid.columns + 1) / grid.columns * tileColumns);
     rectangle(fromRow, toRow, fromColumn, toColumn, a, aMatrix, b, b2, c, cMatrix, scratch);
+  }
+
+  /** Returns how many rows hold a share of what lies below the diagonal. */
+  private long rowsOfEqualWork(int parts, int of) {
+    long tiles = Math.round(Math.sqrt((double) parts / of) * m / tileRows);
+    return parts == of ? m : Math.min(m, tiles * tileRows);
+  }
+
+  /** Copies what lies left of the diagonal in some rows to where it belongs above. */
+  private void mirror(long fromRow, long toRow, MemorySegment c, Matrix matrix) {
+    long stride = matrix.row() * bytes;
+    for (long i = fromRow; i < toRow; i += MIRRORED) {
+      long rows = Math.min(MIRRORED, toRow - i);
+      Transpose.of(bytes)
+          .run(
+              c,
+              matrix.at(i, 0) * bytes,
+              stride,
+              c,
+              matrix.at(0, i) * bytes,
+              stride,
+              rows,
+              /* columns= */ i);
+      for (long row = i; row < i + rows; row++) {
+        for (long column = row + 1; column < i + rows; column++) {
+          long from = matrix.at(column, row) * bytes;
+          MemorySegment.copy(c, from, c, matrix.at(row, column) * bytes, bytes);
+        }
+      }
+    }
   }
 
   private void rectangle(
@@ -192,6 +240,9 @@ public final class Gemm {
         }
         for (long i = fromRow; i < toRow; i += (long) tileRows * TILES) {
           long rows = Math.min(toRow - i, (long) tileRows * TILES);
+          if (isAbove(i, rows, j)) {
+            continue;
+          }
           if (packsLeft) {
             packRows(a, aMatrix, i, rows, p, steps, scratch);
           }
@@ -199,6 +250,9 @@ public final class Gemm {
             for (long jj = 0; jj < columns; jj += tileColumns) {
               int width = (int) Math.min(tileColumns, columns - jj);
               int height = (int) Math.min(tileRows, rows - ii);
+              if (isAbove(i + ii, height, j + jj)) {
+                continue;
+              }
               long right =
                   packsRight
                       ? packedB + jj / tileColumns * panelBytes
@@ -224,6 +278,11 @@ public final class Gemm {
         }
       }
     }
+  }
+
+  /** Returns whether rows are not needed from a column on. */
+  private boolean isAbove(long row, long rows, long column) {
+    return symmetric && column >= row + rows;
   }
 
   private Tile tile(int width, long multiplyAdds) {
