@@ -38,10 +38,13 @@ final class Peers {
             "--add-modules",
             "jdk.incubator.vector",
             "-Dthalweg.threads=" + threads,
-            // so that garbage of the warm-up does not count as memory that the work takes
+            // what the warm-up and the compiler have had is given back before peaks are read
             "-XX:+UseSerialGC",
             "-Xmx1g",
-            "-Xmn16m",
+            "-Xms16m",
+            "-Xmn8m",
+            "-XX:-ShrinkHeapInSteps",
+            "-XX:TrimNativeHeapInterval=1000",
             "-XX:MinHeapFreeRatio=5",
             "-XX:MaxHeapFreeRatio=10",
             "-XX:MaxDirectMemorySize=8g",
