@@ -76,7 +76,8 @@ public final class Commands {
                 .addSubcommand("show", line(new ShowCommand(session, Listing.OPTIMIZERS)))
                 .addSubcommand(
                     "docs", line(new DocsCommand(session, OptimizerPages::of, "optim-core")))
-                .addSubcommand("run", line(new RunCommand(session))));
+                .addSubcommand("run", line(new RunCommand(session)))
+                .addSubcommand("race", line(new RaceCommand(session))));
     all.put(
         "layers",
         () ->

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.cli.console.ExitCode;
 import org.thalweg.cli.protocol.JsonLines;
+import org.thalweg.cli.protocol.Mistakes;
 import org.thalweg.cli.protocol.OptimizerQuery;
 import org.thalweg.cli.protocol.Words;
 import org.thalweg.cli.show.Table;
@@ -43,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--function"},
       paramLabel = "NAME",
-      description = "rosenbrock, sphere, quadratic, beale, himmelblau or booth.")
+      description = "Such as rosenbrock, sphere, quadratic, beale, himmelblau or booth.")
   @Nullable String function;
 
   @Option(
@@ -76,39 +77,35 @@ final class RunCommand implements Callable<Integer> {
       throw new ThalwegException(
           "optimizers run: the name of an optimizer is missing, such as adam; 'thalweg optimizers' lists them");
     }
-    Map<String, Object> query = name == null ? Map.of() : query(name);
+    if (name != null && function == null) {
+      throw new ThalwegException(
+          "optimizers run %s: --function is missing, one of %s"
+              .formatted(name, List.of(TestFunction.values())));
+    }
     OptimizerQuery optimizers =
         new OptimizerQuery(plugins.load(session.console(), false).registry());
-    if (name == null) {
+    if (name == null || function == null) {
       JsonLines.serve(session.console(), session.debug(), line -> optimizers.answer(line).json());
       return ExitCode.OK;
     }
-    OptimizerQuery.Answer answer = optimizers.answer(query);
-    session
-        .console()
-        .out()
-        .print(
-            switch (answer) {
-              case OptimizerQuery.Minimized path when !json -> table(path);
-              case OptimizerQuery.Minimized path -> path.json() + "\n";
-              case OptimizerQuery.Followed path -> path.json() + "\n";
-            });
+    Mistakes mistakes = new Mistakes();
+    OptimizerQuery.Minimized way =
+        optimizers.minimize(query(name, function, mistakes), name, mistakes);
+    session.console().out().print(json ? way.json() + "\n" : table(way));
     return ExitCode.OK;
   }
 
-  private Map<String, Object> query(String optimizer) {
-    if (function == null) {
-      throw new ThalwegException(
-          "optimizers run %s: --function is missing, one of %s"
-              .formatted(optimizer, List.of(TestFunction.values())));
-    }
+  private Map<String, Object> query(String optimizer, String down, Mistakes mistakes) {
     Map<String, Object> query = new LinkedHashMap<>();
     query.put("optimizer", optimizer);
-    query.put("config", Words.config(config));
-    query.put("function", function);
+    mistakes.attempt("", () -> Words.config(config)).ifPresent(map -> query.put("config", map));
+    query.put("function", down);
     query.put("steps", steps);
     if (start != null) {
-      query.put("start", Words.numbers(start, "--start"));
+      String numbers = start;
+      mistakes
+          .attempt("", () -> Words.numbers(numbers, "--start"))
+          .ifPresent(point -> query.put("start", point));
     }
     if (dtype != null) {
       query.put("dtype", dtype);

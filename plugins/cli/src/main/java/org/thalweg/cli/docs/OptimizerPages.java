@@ -94,7 +94,8 @@ public final class OptimizerPages {
         "The %d optimizers and minimisers of `%s`, made from their cards by"
                 .formatted(rules.size(), owner)
             + " `./thalweg optimizers docs DIR`.\n`./thalweg optimizers show NAME` shows one,"
-            + " `./thalweg optimizers run NAME` follows one down a function.");
+            + " `./thalweg optimizers run NAME` follows one down a function,"
+            + " `./thalweg optimizers race NAME NAME` runs several side by side.");
     page.paragraph(
         "In rules p is a parameter, g its gradient, t the step from 1; other names are options or"
             + " state.");

@@ -2,7 +2,6 @@ package org.thalweg.cli.plot;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -24,9 +23,11 @@ public final class SvgPlot {
   private static final double GAP = 70;
   private static final double LINE = 18;
 
-  private final StringBuilder svg = new StringBuilder();
+  private final Svg svg;
 
-  private SvgPlot() {}
+  private SvgPlot(Svg svg) {
+    this.svg = svg;
+  }
 
   /**
    * Returns a drawing.
@@ -35,20 +36,15 @@ public final class SvgPlot {
    * @param curves at most three curves of the same predictions
    */
   public static String of(String title, List<Curve> curves) {
-    SvgPlot plot = new SvgPlot();
     double width = LEFT + 2 * WIDTH + GAP + 10;
     double height = TOP + HEIGHT + 44 + (curves.size() > 1 ? LINE : 0);
-    plot.line(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" width=\"%s\" height=\"%s\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"12\">",
-        number(width), number(height), number(width), number(height));
-    plot.line("<title>%s</title>", escape(title));
+    SvgPlot plot = new SvgPlot(new Svg(title, width, height));
     plot.panel("value", "v", LEFT, curves, Curve::value);
     plot.panel("gradient", "g", LEFT + WIDTH + GAP, curves, Curve::gradient);
     if (curves.size() > 1) {
       plot.legend(curves, TOP + HEIGHT + 44 + 4);
     }
-    plot.line("</svg>");
-    return plot.svg.toString();
+    return plot.svg.end();
   }
 
   private void panel(
@@ -56,9 +52,7 @@ public final class SvgPlot {
     double[] x = curves.getFirst().x();
     Scale across = new Scale(x[0], x[x.length - 1]);
     Scale up = Scale.of(Scale.join(curves.stream().map(y).toList()));
-    line(
-        "<clipPath id=\"%s\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>",
-        id, number(left), number(TOP), number(WIDTH), number(HEIGHT));
+    svg.clip(id, left, TOP, WIDTH, HEIGHT);
     text(left + WIDTH / 2, TOP - 10, "middle", title);
     text(left + WIDTH / 2, TOP + HEIGHT + 34, "middle", "prediction");
     for (BigDecimal tick : across.ticks()) {
@@ -73,7 +67,7 @@ public final class SvgPlot {
     }
     // The first is the default and lies on top.
     for (int i = curves.size() - 1; i >= 0; i--) {
-      line(
+      svg.line(
           "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s clip-path=\"url(#%s)\"/>",
           path(curves.get(i).x(), y.apply(curves.get(i)), left, across, up),
           COLOURS.get(i),
@@ -85,9 +79,9 @@ public final class SvgPlot {
   private void legend(List<Curve> curves, double top) {
     double at = LEFT;
     for (int i = 0; i < curves.size(); i++) {
-      line(
+      svg.line(
           "<path d=\"M%s %sh28\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s/>",
-          number(at), number(top), COLOURS.get(i), dash(i));
+          Svg.number(at), Svg.number(top), COLOURS.get(i), dash(i));
       text(at + 34, top + 4, "start", curves.get(i).label());
       at += 60 + 7.5 * curves.get(i).label().length();
     }
@@ -108,39 +102,25 @@ public final class SvgPlot {
       }
       // Far outside the panel the line is only kept upright.
       double high = Math.clamp(up.at(y[i]), -1, 2);
-      path.append(pen ? 'L' : 'M').append(number(left + WIDTH * across.at(x[i])));
-      path.append(' ').append(number(TOP + HEIGHT * (1 - high)));
+      path.append(pen ? 'L' : 'M').append(Svg.number(left + WIDTH * across.at(x[i])));
+      path.append(' ').append(Svg.number(TOP + HEIGHT * (1 - high)));
       pen = true;
     }
     return path.toString();
   }
 
   private void rule(double x1, double y1, double x2, double y2, boolean zero) {
-    line(
+    svg.line(
         "<path d=\"M%s %sL%s %s\" stroke=\"%s\" stroke-opacity=\"%s\"/>",
-        number(x1), number(y1), number(x2), number(y2), TEXT, zero ? "0.9" : "0.25");
+        Svg.number(x1),
+        Svg.number(y1),
+        Svg.number(x2),
+        Svg.number(y2),
+        TEXT,
+        zero ? "0.9" : "0.25");
   }
 
   private void text(double x, double y, String anchor, String text) {
-    line(
-        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\">%s</text>",
-        number(x), number(y), anchor, TEXT, escape(text));
-  }
-
-  private void line(String format, Object... arguments) {
-    svg.append(String.format(Locale.ROOT, format, arguments)).append('\n');
-  }
-
-  /** Returns a number with one decimal, none if it is whole. */
-  private static String number(double number) {
-    double tenths = Math.rint(number * 10);
-    long whole = (long) tenths;
-    String sign = whole < 0 ? "-" : "";
-    long size = Math.abs(whole);
-    return size % 10 == 0 ? sign + size / 10 : sign + size / 10 + "." + size % 10;
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    svg.text(x, y, anchor, TEXT, text);
   }
 }

@@ -67,10 +67,19 @@ record Fields(Map<String, Object> values) {
 
   /** Returns the component that a key names, made with the key {@code config}. */
   <T> T component(Registry registry, Kind<T> kind) {
+    return component(registry, kind, "config");
+  }
+
+  /**
+   * Returns the component that a key names, made with the key {@code config}.
+   *
+   * @param place what messages call that key
+   */
+  <T> T component(Registry registry, Kind<T> kind, String place) {
     Component<T> component = registry.get(kind, text(kind.label()));
     Binder binder = new Binder(registry);
     Optional<? extends Record> made =
-        binder.record(component.type(), map("config").orElse(Map.of()), "config");
+        binder.record(component.type(), map("config").orElse(Map.of()), place);
     binder.throwProblems();
     return kind.type().cast(made.orElseThrow());
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.DType;
@@ -71,8 +72,20 @@ public record OptimizerQuery(Registry registry) {
    */
   public Answer answer(Map<String, Object> query) {
     return query.containsKey("function")
-        ? minimize(Fields.of(query, BY_FUNCTION))
+        ? minimize(Fields.of(query, BY_FUNCTION), "config", new Mistakes())
         : follow(Fields.of(query, BY_GRADIENTS));
+  }
+
+  /**
+   * Returns the way down a function that the words of a command line ask for.
+   *
+   * @param query the query
+   * @param place what messages call the options of the optimizer
+   * @param mistakes those that are known already
+   * @throws ThalwegException if anything in it is wrong
+   */
+  public Minimized minimize(Map<String, Object> query, String place, Mistakes mistakes) {
+    return minimize(Fields.of(query, BY_FUNCTION), place, mistakes);
   }
 
   private Followed follow(Fields fields) {
@@ -105,19 +118,26 @@ public record OptimizerQuery(Registry registry) {
     return new Parameters(tensors);
   }
 
-  private Minimized minimize(Fields fields) {
-    DType floats = fields.floats();
-    Optimizer optimizer = fields.component(registry, Kind.OPTIMIZER);
-    TestFunction function = TestFunction.named(fields.text("function"));
-    Tensor start =
-        fields
-            .find("start")
-            .map(json -> Numbers.of(json, "start").tensor(floats))
-            .orElseGet(() -> function.start().to(floats).eval());
+  private Minimized minimize(Fields fields, String place, Mistakes mistakes) {
+    Optional<DType> dtype = mistakes.attempt("", fields::floats);
+    Optional<Optimizer> made =
+        mistakes.attempt("", () -> fields.component(registry, Kind.OPTIMIZER, place));
+    Optional<TestFunction> named =
+        mistakes.attempt("", () -> TestFunction.named(fields.text("function")));
+    Optional<Integer> steps = mistakes.attempt("", () -> steps(fields));
+    DType floats = dtype.orElse(DType.FLOAT64);
+    Optional<Optional<Tensor>> given =
+        mistakes.attempt(
+            "", () -> fields.find("start").map(json -> Numbers.of(json, "start").tensor(floats)));
+    mistakes.tell();
+    TestFunction function = named.orElseThrow();
+    Tensor start = given.orElseThrow().orElseGet(() -> function.start().to(floats).eval());
     Descent.Path path =
-        Descent.by(optimizer)
+        Descent.by(made.orElseThrow())
             .minimize(
-                Parameters.of(POINT, start), p -> function.value(p.get(POINT)), steps(fields));
+                Parameters.of(POINT, start),
+                p -> function.value(p.get(POINT)),
+                steps.orElseThrow());
     return new Minimized(
         path.points().stream().map(point -> point.get(POINT)).toList(), path.values());
   }

@@ -68,7 +68,7 @@ class PlotTest {
         });
   }
 
-  private static double contrast(String one, String other) {
+  static double contrast(String one, String other) {
     double a = luminance(one) + 0.05;
     double b = luminance(other) + 0.05;
     return Math.max(a, b) / Math.min(a, b);
