@@ -77,7 +77,8 @@ public final class Commands {
                 .addSubcommand(
                     "docs", line(new DocsCommand(session, OptimizerPages::of, "optim-core")))
                 .addSubcommand("run", line(new RunCommand(session)))
-                .addSubcommand("race", line(new RaceCommand(session))));
+                .addSubcommand("race", line(new RaceCommand(session)))
+                .addSubcommand("rank", line(new RankCommand(session))));
     all.put(
         "layers",
         () ->

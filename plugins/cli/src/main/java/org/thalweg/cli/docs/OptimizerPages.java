@@ -24,6 +24,9 @@ import org.thalweg.cli.show.Cards;
 public final class OptimizerPages {
   private static final String INDEX = "README.md";
 
+  /** Whose optimizers are measured. */
+  private static final String HOST = "optim-core";
+
   private final Registry registry;
   private final String owner;
   private final SortedMap<String, String> pages = new TreeMap<>();
@@ -96,6 +99,11 @@ public final class OptimizerPages {
             + " `./thalweg optimizers docs DIR`.\n`./thalweg optimizers show NAME` shows one,"
             + " `./thalweg optimizers run NAME` follows one down a function,"
             + " `./thalweg optimizers race NAME NAME` runs several side by side.");
+    if (owner.equals(HOST)) {
+      page.paragraph(
+          "How many steps they take to a loss on small problems: [time to target](%s.md)."
+              .formatted(TimeToTarget.NAME));
+    }
     page.paragraph(
         "In rules p is a parameter, g its gradient, t the step from 1; other names are options or"
             + " state.");

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.thalweg.api.ThalwegException;
 
-/** A folder that holds generated pages and nothing else. */
+/** A folder that holds generated pages and nothing else; {@link TimeToTarget} has its own in it. */
 public final class PageFolder {
   private static final String MARK = "<!-- made by ./thalweg ";
 
@@ -75,6 +75,7 @@ public final class PageFolder {
       return files
           .filter(Files::isRegularFile)
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .filter(file -> !TimeToTarget.owns(file))
           .sorted()
           .toList();
     }
