@@ -54,13 +54,16 @@ public final class TimeToTarget {
             .formatted(results.every()));
     page.title(2, "Rules");
     page.paragraph(
-        "Each optimizer has the same budget: %d learning rates, its default times %s; options other than the rate keep their\ndefaults. Where a rate has no default, the usual one of papers and libraries stands in. Optimizers that learn their rate\nrun once. Those around another optimizer take `adam` and try adam's rates."
+        "Each optimizer has the same budget: %d learning rates, its default times %s; options other than the\nrate keep their defaults. Where a rate has no default, the usual one of papers and libraries stands in. Optimizers that learn their rate\nrun once. Those around another optimizer take `adam` and try adam's rates."
             .formatted(Trials.FACTORS.size(), factors()));
     page.paragraph(
         "An optimizer that looks at a second point computes two gradients a step, so gradients to the target are compared. The\nscore is the area below the performance profile (the share of problems that are solved within a factor of the least\ngradients), for the logarithm of the factor from 1 to %s: 1 for who is first everywhere, 0 for who is never within a\nfactor of %s. This is AlgoPerf's measure (Dahl et al. 2023, [arXiv:2306.07179](https://arxiv.org/abs/2306.07179)) with steps\nin place of time."
             .formatted(whole(Ranking.REACH), whole(Ranking.REACH)));
     page.paragraph(
         "Read it as what it is: four problems of seconds, one seed, no schedules, batches of a fixed size. What was made for\nlarge models, for little memory, for privacy or for flat minima does not show its use here.");
+    page.paragraph(
+        "Of %d results that arrived at a chosen rate, %d did so at the largest of the five: defaults are made for longer\ntrainings. Where a default is low (lion, adam-atan2, ftrl), the budget ends before the rates that would serve here."
+            .formatted(arrived(results, false), arrived(results, true)));
     page.title(2, "Ranking").paragraph("![Performance profiles](time-to-target.svg)");
     page.paragraph("Steps to the target at the rate that reached it first; — where no rate did.");
     page.table(ranking(results, ranking));
@@ -73,6 +76,27 @@ public final class TimeToTarget {
     }
     page.paragraph("[all optimizers](README.md)");
     return page.text();
+  }
+
+  /**
+   * Returns the number of entries with a target that was reached at a rate that was chosen.
+   *
+   * @param atLargest whether those at the largest rate alone count
+   */
+  private static long arrived(Results results, boolean atLargest) {
+    return results.entries().stream()
+        .filter(entry -> entry.best().flatMap(TimeToTarget::rate).isPresent())
+        .filter(entry ->
+            !atLargest || entry.best().flatMap(TimeToTarget::rate).equals(largest(entry)))
+        .count();
+  }
+
+  private static Optional<Double> largest(Results.Entry entry) {
+    return entry.tries().stream().flatMap(one -> rate(one).stream()).max(Double::compare);
+  }
+
+  private static Optional<Double> rate(Results.Try one) {
+    return one.rate().isPresent() ? Optional.of(one.rate().getAsDouble()) : Optional.empty();
   }
 
   private static String factors() {

@@ -35,7 +35,7 @@ public final class ProfilePlot {
    * @param profiles the profiles, the best first
    */
   public static String of(String title, double reach, List<Profile> profiles) {
-    Svg svg = new Svg(title, LEFT + WIDTH + 230, TOP + HEIGHT + 56);
+    Svg svg = new Svg(title, LEFT + WIDTH + 230, TOP + HEIGHT + 64);
     svg.text(LEFT, TOP - 16, "start", SvgPlot.TEXT, "share of problems solved");
     for (int fourth = 0; fourth <= 4; fourth++) {
       double y = y(fourth / 4.0);
@@ -45,11 +45,11 @@ public final class ProfilePlot {
     for (int factor = 1; factor <= reach; factor *= 2) {
       double x = LEFT + WIDTH * Math.log(factor) / Math.log(reach);
       rule(svg, x, TOP - 4, x, y(0));
-      svg.text(x, TOP + HEIGHT + 18, "middle", SvgPlot.TEXT, Integer.toString(factor));
+      svg.text(x, TOP + HEIGHT + 28, "middle", SvgPlot.TEXT, Integer.toString(factor));
     }
     svg.text(
         LEFT + WIDTH / 2,
-        TOP + HEIGHT + 40,
+        TOP + HEIGHT + 50,
         "middle",
         SvgPlot.TEXT,
         "gradients, as a multiple of the least");
