@@ -20,6 +20,7 @@ module org.thalweg.nn {
   exports org.thalweg.nn.pipeline;
   exports org.thalweg.nn.plugin;
   exports org.thalweg.nn.train;
+  exports org.thalweg.nn.tune;
   exports org.thalweg.nn.wiring;
 
   // Guice calls the methods of its modules

@@ -28,4 +28,12 @@ public interface Engine {
     java.util.Arrays.fill(none, -1);
     return compile(graph, none);
   }
+
+  /**
+   * Returns an engine that runs each program on the thread that asks for it, for those who run many
+   * at once. It gives the same bits.
+   */
+  default Engine singleThreaded() {
+    return this;
+  }
 }

@@ -51,4 +51,9 @@ public final class VectorEngine implements Engine {
   public Executable compile(Graph graph, int[] donations) {
     return Planner.compile(graph, donations, team, this::compile);
   }
+
+  @Override
+  public Engine singleThreaded() {
+    return team.size() == 1 ? this : new VectorEngine(1);
+  }
 }
