@@ -63,7 +63,7 @@ public record Pipeline(
    *     reported, each with its line and path
    */
   public static Pipeline read(Path file, Registry registry) {
-    return new PipelineReader(Yaml.read(file), file, registry).read();
+    return PipelineFile.read(file, registry).pipeline();
   }
 
   /** Returns this with a further metric. */

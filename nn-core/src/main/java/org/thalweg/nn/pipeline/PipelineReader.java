@@ -24,24 +24,34 @@ final class PipelineReader {
   private final Path folder;
   private final Binder binder;
 
-  PipelineReader(Yaml yaml, Path file, Registry registry) {
+  private final Tables tables;
+  private final Sections sections;
+  private final Optional<CsvData> table;
+
+  /** Reads and checks all that can be checked before data are split. */
+  PipelineReader(Yaml yaml, Path file, Registry registry, Tables tables) {
     this.yaml = yaml;
     this.folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
     this.binder = new Binder(registry);
+    this.tables = tables;
+    this.sections = Sections.bind(yaml.values(), binder);
+    this.table = sections.data().flatMap(this::table);
+    new PipelineChecks(sections, table, binder).run();
   }
 
+  /** Returns what is wrong, in the order of lines; paths are those of values. */
+  List<Problem> problems() {
+    return binder.problems().stream()
+        .sorted(Comparator.comparingInt(problem -> yaml.line(problem.path())))
+        .toList();
+  }
+
+  /** Returns the pipeline, or throws what is wrong, each with its line. */
   Pipeline read() {
-    Sections sections = Sections.bind(yaml.values(), binder);
-    Optional<CsvData> table = sections.data().flatMap(this::table);
-    new PipelineChecks(sections, table, binder).run();
-    List<Problem> problems = binder.problems();
+    List<Problem> problems = problems();
     Optional<PipelineConfig> config = sections.config();
     if (!problems.isEmpty() || config.isEmpty() || table.isEmpty()) {
-      throw new ConfigException(
-          problems.stream()
-              .sorted(Comparator.comparingInt(problem -> yaml.line(problem.path())))
-              .map(this::placed)
-              .toList());
+      throw new ConfigException(problems.stream().map(this::placed).toList());
     }
     return pipeline(config.get(), table.get());
   }
@@ -61,7 +71,7 @@ final class PipelineReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(data.format().read(file));
+      return Optional.of(tables.read(data.format(), file));
     } catch (ThalwegException e) {
       binder.problem("data", String.valueOf(e.getMessage()));
       return Optional.empty();

@@ -17,6 +17,7 @@ import org.thalweg.nn.data.Standardizer;
  * @param classes names of the classes by index, empty if there are none
  * @param scale what inputs were multiplied by
  * @param standardizer what inputs went through then
+ * @param preparation what the training data were before, and what they went through
  */
 public record PreparedData(
     Dataset training,
@@ -24,11 +25,23 @@ public record PreparedData(
     List<String> features,
     List<String> classes,
     double scale,
-    Optional<Standardizer> standardizer) {
+    Optional<Standardizer> standardizer,
+    Preparation preparation) {
   /** Copies the lists. */
   public PreparedData {
     features = List.copyOf(features);
     classes = List.copyOf(classes);
+  }
+
+  /** Makes examples that nothing more is to be done to. */
+  public PreparedData(
+      Dataset training,
+      Optional<Dataset> validation,
+      List<String> features,
+      List<String> classes,
+      double scale,
+      Optional<Standardizer> standardizer) {
+    this(training, validation, features, classes, scale, standardizer, Preparation.none(training));
   }
 
   /** Returns examples as they are, none held out. */
@@ -63,21 +76,50 @@ public record PreparedData(
       learnt = split.training();
       held = Optional.of(split.validation());
     }
-    if (training.classWeights().isPresent()) {
-      learnt = training.classWeights().get().apply(learnt, table.classes());
-    }
-    if (!data.standardize()) {
-      return new PreparedData(
-          learnt, held, table.features(), table.classes(), data.scale(), Optional.empty());
-    }
-    Standardizer standardizer = Standardizer.fit(learnt.inputs());
-    return new PreparedData(
-        standardizer.apply(learnt),
-        held.map(standardizer::apply),
+    return prepared(
+        new Preparation(learnt, training.classWeights(), data.standardize()),
+        held,
         table.features(),
         table.classes(),
-        data.scale(),
-        Optional.of(standardizer));
+        data.scale());
+  }
+
+  private static PreparedData prepared(
+      Preparation preparation,
+      Optional<Dataset> held,
+      List<String> features,
+      List<String> classes,
+      double scale) {
+    Dataset weighted = preparation.weighted(classes);
+    Optional<Standardizer> standardizer =
+        preparation.standardize()
+            ? Optional.of(Standardizer.fit(weighted.inputs()))
+            : Optional.empty();
+    return new PreparedData(
+        standardizer.map(fitted -> fitted.apply(weighted)).orElse(weighted),
+        standardizer.map(fitted -> held.map(fitted::apply)).orElse(held),
+        features,
+        classes,
+        scale,
+        standardizer,
+        preparation);
+  }
+
+  /**
+   * Returns the training data in two parts, prepared anew: class weights and means are those of the
+   * first part. The validation data are not looked at.
+   *
+   * @param learnt the numbers of the examples to learn from
+   * @param held the numbers of the examples to hold out
+   */
+  public PreparedData parts(int[] learnt, int[] held) {
+    Dataset examples = preparation.examples();
+    return prepared(
+        preparation.of(examples.select(learnt)),
+        Optional.of(examples.select(held)),
+        features,
+        classes,
+        scale);
   }
 
   /** Returns inputs as they stand in the file in the form that the model takes. */

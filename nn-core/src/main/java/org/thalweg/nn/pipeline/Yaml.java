@@ -79,6 +79,15 @@ record Yaml(String file, Map<String, Object> values, Map<String, Integer> lines)
     return line == 0 ? file : file + ":" + line;
   }
 
+  /** Returns this with some values set; lines stay. */
+  Yaml with(Map<String, Object> settings) {
+    Map<String, Object> changed = values;
+    for (Map.Entry<String, Object> setting : settings.entrySet()) {
+      changed = Paths.set(changed, setting.getKey(), setting.getValue());
+    }
+    return new Yaml(file, changed, lines);
+  }
+
   /** One walk over the tokens of a file. */
   private static final class Parsing {
     private final String file;

@@ -1,9 +1,7 @@
 package org.thalweg.nn.train;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.thalweg.api.function.Compiled;
 import org.thalweg.api.loss.Loss;
 import org.thalweg.api.loss.LossSum;
@@ -71,48 +69,36 @@ public final class Evaluator {
 
   /** Returns loss and metrics of weights on all examples. */
   public Evaluation evaluate(Weights weights) {
-    double[] numerators = new double[terms.count()];
-    double[] denominators = new double[terms.count()];
-    double[][] sliceNumerators = new double[terms.count()][slices.size()];
-    double[][] sliceDenominators = new double[terms.count()][slices.size()];
-    double @Nullable [][] sums = new double @Nullable [metrics.size()][];
-    for (int number = 0; number < batches.count(); number++) {
-      Measured measured = program.apply(new Query(weights, batches.load(number)));
-      for (int t = 0; t < numerators.length; t++) {
-        numerators[t] += measured.losses.get(t).numerator().item();
-        denominators[t] += measured.losses.get(t).denominator().item();
-        if (!slices.isEmpty()) {
-          add(sliceNumerators[t], measured.slices.get(t).numerator());
-          add(sliceDenominators[t], measured.slices.get(t).denominator());
-        }
-      }
-      for (int m = 0; m < sums.length; m++) {
-        double[] part = measured.metrics.get(m).toDoubleArray();
-        double[] before = sums[m];
-        sums[m] = before == null ? part : metrics.get(m).merge(before, part);
-      }
-    }
-    SequencedMap<String, Double> values = new LinkedHashMap<>();
-    for (int m = 0; m < sums.length; m++) {
-      double[] sum = sums[m];
-      values.put(metrics.get(m).name(), sum == null ? Double.NaN : metrics.get(m).value(sum));
-    }
-    SequencedMap<String, Double> losses = new LinkedHashMap<>();
-    for (int s = 0; s < slices.size(); s++) {
-      int slice = s;
-      if (sliceDenominators[0][slice] > 0) {
-        losses.put(
-            slices.get(slice),
-            terms.report(t -> sliceNumerators[t][slice], t -> sliceDenominators[t][slice]));
-      }
-    }
-    return new Evaluation(terms.report(t -> numerators[t], t -> denominators[t]), values, losses);
+    return measure(weights).evaluation();
   }
 
-  private static void add(double[] sums, Tensor part) {
-    double[] values = part.toDoubleArray();
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += values[i];
+  /** Returns what is measured of weights on all examples, which merges with that of others. */
+  public Measurement measure(Weights weights) {
+    Measurement total = null;
+    for (int number = 0; number < batches.count(); number++) {
+      Measured measured = program.apply(new Query(weights, batches.load(number)));
+      Measurement part =
+          new Measurement(
+              terms,
+              metrics,
+              slices,
+              sums(measured.losses),
+              numbers(measured),
+              sums(measured.slices));
+      total = total == null ? part : total.merge(part);
     }
+    return Objects.requireNonNull(total);
+  }
+
+  private static List<double[]> numbers(Measured measured) {
+    return measured.metrics.stream().map(Tensor::toDoubleArray).toList();
+  }
+
+  private static List<Measurement.Sums> sums(List<LossSum> terms) {
+    return terms.stream()
+        .map(sum ->
+            new Measurement.Sums(
+                sum.numerator().toDoubleArray(), sum.denominator().toDoubleArray()))
+        .toList();
   }
 }
