@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,23 @@ final class Paths {
     }
     changed.put(key, changed(changed.get(key), steps.subList(1, steps.size()), value, key));
     return changed;
+  }
+
+  /** Returns the value at a path, if it is there. */
+  static Optional<Object> get(Map<String, Object> values, String path) {
+    Optional<Object> value = Optional.of(values);
+    for (Step step : steps(path)) {
+      value =
+          value.flatMap(around ->
+              Optional.ofNullable(
+                  switch (around) {
+                    case Map<?, ?> map when step.key() != null -> map.get(step.key());
+                    case List<?> list when step.key() == null && step.entry() < list.size() ->
+                        list.get(step.entry());
+                    default -> null;
+                  }));
+    }
+    return value;
   }
 
   private static Object changed(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.plugin.Problem;
 import org.thalweg.api.plugin.Registry;
@@ -80,6 +81,11 @@ public final class PipelineFile {
    */
   public Map<String, Object> values(Map<String, Object> settings) {
     return yaml.with(settings).values();
+  }
+
+  /** Returns a value by its path in the values of a file, if it is there. */
+  public static Optional<Object> value(Map<String, Object> values, String path) {
+    return Paths.get(values, path);
   }
 
   /** Returns the line of a value, or of the nearest around it; 0 if there is none. */

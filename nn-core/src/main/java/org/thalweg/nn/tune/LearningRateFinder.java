@@ -86,7 +86,7 @@ public record LearningRateFinder(
 
   private LearningRateCurve sweep(Pipeline pipeline, List<Callback> callbacks) {
     Sweep sweep = new Sweep(low, high, steps);
-    Optimizer optimizer = LearningRates.of(pipeline.optimizer(), Steps.of(pipeline)).swept(sweep);
+    Optimizer optimizer = LearningRates.of(pipeline).swept(sweep);
     TrainingOptions own = pipeline.options();
     // an epoch has a step or more
     TrainingOptions options =

@@ -17,6 +17,7 @@ import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.optim.Schedule;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tree.RecordType;
+import org.thalweg.nn.pipeline.Pipeline;
 import org.thalweg.optim.schedule.Product;
 
 /**
@@ -82,6 +83,15 @@ public final class LearningRates {
               .formatted(optimizer, NAME));
     }
     return found;
+  }
+
+  /**
+   * Finds the learning rates of a pipeline's optimizer, looked at for as long as it trains.
+   *
+   * @throws ThalwegException if there are none
+   */
+  public static LearningRates of(Pipeline pipeline) {
+    return of(pipeline.optimizer(), Steps.of(pipeline));
   }
 
   /** Returns all learning rates, in the order of record components. */

@@ -61,6 +61,7 @@ public final class Commands {
   private static SequencedMap<String, Supplier<CommandLine>> all(Session session) {
     SequencedMap<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
     all.put("train", () -> line(new TrainCommand(session)));
+    all.put("tune", () -> line(new TuneCommand(session)));
     all.put(
         "losses",
         () ->

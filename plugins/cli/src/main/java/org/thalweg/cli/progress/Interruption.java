@@ -34,6 +34,11 @@ public final class Interruption implements Callback, AutoCloseable {
     }
   }
 
+  /** Returns whether the user has interrupted. */
+  public boolean isAsked() {
+    return asked;
+  }
+
   @Override
   public Signal onStep(Progress progress) {
     return asked ? Signal.STOP : Signal.CONTINUE;
