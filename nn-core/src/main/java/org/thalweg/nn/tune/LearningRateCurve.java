@@ -19,9 +19,15 @@ import java.util.OptionalInt;
  * @param smoothed the running means of the losses
  * @param end why there are no more
  * @param steps the number of steps that were planned
+ * @param smoothing the share of itself that the running mean keeps at a step
  */
 public record LearningRateCurve(
-    List<Double> rates, List<Double> losses, List<Double> smoothed, End end, int steps) {
+    List<Double> rates,
+    List<Double> losses,
+    List<Double> smoothed,
+    End end,
+    int steps,
+    double smoothing) {
   /** Why a range test ended. */
   public enum End {
     /** All steps are done. */
@@ -47,20 +53,40 @@ public record LearningRateCurve(
   }
 
   /**
-   * Returns the rate where the smoothed loss falls most steeply over the logarithm of the rate, by
-   * central differences; none if it never falls. It is what Lightning suggests.
+   * Returns the rate where the smoothed loss falls most steeply over the logarithm of the rate;
+   * none if it never falls.
+   *
+   * <p>The slope is that of the line of least squares through a tenth of the steps. A running mean
+   * of few terms is noise, so a slope counts by the share {@code 1 - smoothing^k} of the mean that
+   * has settled after k steps. Lightning takes differences of neighbours alone, which on noisy data
+   * are steepest at the start.
    */
   public OptionalDouble steepest() {
     int best = -1;
-    double slope = 0;
+    double lowest = 0;
     for (int i = Math.max(1, first()); i < smoothed.size() - 1; i++) {
-      double here = smoothed.get(i + 1) - smoothed.get(i - 1);
-      if (here < slope) {
-        slope = here;
+      double slope = slope(i) * (1 - Math.pow(smoothing, i + 1.0));
+      if (slope < lowest) {
+        lowest = slope;
         best = i;
       }
     }
     return best < 0 ? OptionalDouble.empty() : OptionalDouble.of(rates.get(best));
+  }
+
+  /** Returns the slope of the line of least squares around a step. */
+  private double slope(int step) {
+    int reach = Math.max(1, steps / 20);
+    int from = Math.max(first(), step - reach);
+    int to = Math.min(smoothed.size() - 1, step + reach);
+    double middle = (from + to) / 2.0;
+    double products = 0;
+    double squares = 0;
+    for (int j = from; j <= to; j++) {
+      products += (j - middle) * smoothed.get(j);
+      squares += (j - middle) * (j - middle);
+    }
+    return squares == 0 ? 0 : products / squares;
   }
 
   /**

@@ -112,7 +112,8 @@ public record LearningRateFinder(
         recorder.losses,
         recorder.smoothed,
         recorder.end(result.stop().reason()),
-        steps);
+        steps,
+        smoothing);
   }
 
   /** Keeps the losses of steps, and ends the test. */

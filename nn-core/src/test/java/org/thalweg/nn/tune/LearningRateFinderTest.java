@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,28 @@ class LearningRateFinderTest {
     assertEquals(curve.steepest(), curve.suggestion());
   }
 
+  /** A leap of a mean of few terms is no slope: the fall of later, settled steps is. */
+  @Test
+  void noiseAtTheStartIsNotSteep() {
+    SplittableRandom random = new SplittableRandom(4);
+    List<Double> losses = new ArrayList<>();
+    List<Double> smoothed = new ArrayList<>();
+    List<Double> rates = new ArrayList<>();
+    double mean = 0;
+    for (int i = 0; i < 100; i++) {
+      double fall = 20 * Math.clamp((i - 60) / 25.0, 0, 1);
+      losses.add(30 + 6 * random.nextGaussian() - fall);
+      mean = 0.98 * mean + 0.02 * losses.getLast();
+      smoothed.add(mean / (1 - Math.pow(0.98, i + 1)));
+      rates.add(Math.pow(10, -7 + i * 0.08));
+    }
+    LearningRateCurve curve =
+        new LearningRateCurve(rates, losses, smoothed, End.ALL_STEPS, 100, 0.98);
+    double steepest = curve.steepest().orElseThrow();
+    assertTrue(
+        steepest > rates.get(60) && steepest <= rates.getLast(), () -> "steepest at " + steepest);
+  }
+
   /** The valley passes over bumps: it is a longest subsequence, not a longest run. */
   @Test
   void theValleyPassesOverBumps() {
@@ -251,7 +274,7 @@ class LearningRateFinderTest {
     List<Double> values = DoubleStream.of(losses).boxed().toList();
     List<Double> rates =
         IntStream.range(0, losses.length).mapToObj(LearningRateFinderTest::rate).toList();
-    return new LearningRateCurve(rates, values, values, end, 40);
+    return new LearningRateCurve(rates, values, values, end, 40, 0);
   }
 
   private static double[] numbers(List<Double> list) {
