@@ -179,7 +179,7 @@ class BadInputTest {
   void unknownCommandsAndOptions() {
     CommandRun.of("trian")
         .refused("unknown command 'trian'", "did you mean 'train'?", "thalweg --help");
-    CommandRun.of().refused("a command is missing", "train, losses");
+    CommandRun.of().refused("a command is missing", "train, tune, losses");
     CommandRun.of("losses", "--jsn").refused("unknown option '--jsn'", "losses --help");
     CommandRun.of("train").refused("FILE.yaml", "thalweg train --help");
     CommandRun.of("train", "x.yaml", "--threads", "two").refused("--threads", "'two'");

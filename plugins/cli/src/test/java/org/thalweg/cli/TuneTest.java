@@ -217,7 +217,6 @@ class TuneTest {
     tune(file, "--rates", "keep").refused("keep leaves nothing to try");
     tune(file, "--folds", "31").refused("--folds: must be at most 30");
     tune(file, "--grid", "optimizer.learningRate=1").refused("is what --rates sets");
-    tune(file, "--metric", "accuracy").code();
     Files.writeString(Path.of(file), Files.readString(Path.of(file)).replace("mse", "mze"));
     tune(file, "--threads", "0")
         .refused("2 things are wrong", "line.yaml:5: loss: unknown loss", "--threads: must be 1");

@@ -31,7 +31,7 @@ public final class SearchReporter implements Watcher {
   private double done;
   private int ended;
   private int diverged;
-  private long next;
+  private long next = start;
 
   /** Starts to look at a search. */
   public SearchReporter(

@@ -14,7 +14,8 @@ import org.thalweg.nn.tune.Axis;
  */
 public final class Values {
   private static final int USUAL_COUNT = 5;
-  private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.(.+?)(?::(.+))?");
+  private static final Pattern RANGE =
+      Pattern.compile("([-+0-9.eE]+?)\\.\\.([-+0-9.eE]+)(?::(.+))?");
 
   private Values() {}
 

@@ -21,12 +21,13 @@ class TuneTextTest {
     assertEquals(List.of(0L, 1e-4, "adam", true), Values.of("0, 1e-4,adam,true"));
     assertEquals(List.of(0.001, 0.01, 0.1), Values.of("1e-3..0.1:3"));
     assertEquals(5, Values.of("1e-3..0.1").size());
+    assertEquals(List.of("a/../b.csv"), Values.of("a/../b.csv"));
     assertEquals(List.of(List.of(1, 2), "x"), Values.of("[[1, 2], \"x\"]"));
     assertArrayEquals(new double[] {0.1, 1, 3}, Values.rates("1,3,0.1"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1,,2", "1..0", "a..b", "1..2:x", "1..2:1", "0..1"})
+  @ValueSource(strings = {"", "1,,2", "1..0", "1..e", "1..2:x", "1..2:1", "0..1"})
   void valuesThatAreNone(String text) {
     assertThrows(ThalwegException.class, () -> Values.of(text));
   }
