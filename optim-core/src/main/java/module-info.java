@@ -8,6 +8,7 @@ module org.thalweg.optim {
   exports org.thalweg.optim.function;
   exports org.thalweg.optim.minimize;
   exports org.thalweg.optim.optimizer;
+  exports org.thalweg.optim.privacy;
   exports org.thalweg.optim.run;
   exports org.thalweg.optim.schedule;
   exports org.thalweg.optim.transform;
