@@ -31,6 +31,7 @@ import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.optim.checkpoint.Checkpoint;
+import org.thalweg.optim.checkpoint.Description;
 import org.thalweg.optim.checkpoint.Manifest;
 import org.thalweg.optim.checkpoint.SafeTensors;
 import org.thalweg.optim.function.TestFunction;
@@ -223,12 +224,32 @@ class CheckpointTest {
     Manifest manifest = Manifest.of(new Adam(0.1), 7, OptionalLong.of(-3));
     Checkpoint.save(file, manifest, Map.of("a", Tensor.of(1.0)));
     assertEquals(manifest, Checkpoint.manifest(file));
+    SequencedMap<String, String> run = Description.flat("optimizer", new Adam(0.1));
+    assertEquals("0.1", run.get("optimizer.learningRate"));
+    run.put("data \"x\"", "\u00e9");
+    Checkpoint.save(file, manifest.run(run), Map.of("a", Tensor.of(1.0)));
+    assertEquals(manifest.run(run), Checkpoint.manifest(file));
     assertEquals("adam", manifest.optimizer());
     assertEquals("0.1", manifest.schedule());
     assertEquals(
         "{\"name\":\"adam\",\"learningRate\":0.1,\"beta1\":0.9,\"beta2\":0.999,\"epsilon\":1.0E-8,"
             + "\"weightDecay\":0.0,\"amsgrad\":false}",
         manifest.configuration());
+  }
+
+  @Test
+  void aWoundInATensorIsAnError() throws IOException {
+    Path file = folder.resolve("adam");
+    Checkpoint.save(file, new Adam(0.1), Descent.by(new Adam(0.1)).start(START));
+    byte[] whole = Files.readAllBytes(file);
+    for (int i = 8 + (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+        i < whole.length;
+        i++) {
+      byte[] wounded = whole.clone();
+      wounded[i] ^= 1;
+      Files.write(file, wounded);
+      assertTrue(noCheckpoint(file).startsWith(file + ": is damaged: the checksum"), "byte " + i);
+    }
   }
 
   @Test

@@ -38,6 +38,8 @@ public @interface OptimizerCard {
     LOSS,
     /** The loss as a function of the parameters, which it evaluates or differentiates itself. */
     OBJECTIVE,
+    /** Residuals as a function of the parameters: the loss is a sum of their squares. */
+    RESIDUALS,
     /** The gradient of each example. */
     EXAMPLES,
     /** Parameters of rank 2 or more; for others it falls back to another rule. */

@@ -1,6 +1,7 @@
 package org.thalweg.nn.data;
 
 import java.util.List;
+import org.thalweg.api.data.DType;
 
 /**
  * What a table holds.
@@ -16,5 +17,10 @@ public record CsvData(Dataset dataset, List<String> features, List<String> class
   public CsvData {
     features = List.copyOf(features);
     classes = List.copyOf(classes);
+  }
+
+  /** Returns these with floats of another type. */
+  public CsvData to(DType dtype) {
+    return new CsvData(dataset.to(dtype), features, classes, dropped);
   }
 }

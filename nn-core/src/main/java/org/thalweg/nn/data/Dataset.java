@@ -111,6 +111,19 @@ public record Dataset(
     return new Dataset(others, targets, weights, slices);
   }
 
+  /** Returns these examples with floats of another type; labels stay integers. */
+  public Dataset to(DType dtype) {
+    return new Dataset(
+        converted(inputs, dtype),
+        converted(targets, dtype),
+        weights == null ? null : converted(weights, dtype),
+        slices);
+  }
+
+  private static Tensor converted(Tensor tensor, DType dtype) {
+    return tensor.dtype().isFloating() ? tensor.to(dtype).eval() : tensor;
+  }
+
   /** Returns the number of examples. */
   public int size() {
     return (int) inputs.dim(0);

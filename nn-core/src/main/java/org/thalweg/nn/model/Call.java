@@ -25,6 +25,7 @@ final class Call {
   private final boolean training;
   private final Tensor key;
   private long keys;
+  private boolean random;
 
   private final SequencedMap<String, Tensor> parameters = new LinkedHashMap<>();
   private final SequencedMap<String, Tensor> states = new LinkedHashMap<>();
@@ -71,6 +72,11 @@ final class Call {
 
   List<Summary.Row> rows() {
     return List.copyOf(rows);
+  }
+
+  /** Returns whether a layer has asked for a key. */
+  boolean isRandom() {
+    return random;
   }
 
   private long count(String prefix) {
@@ -167,6 +173,7 @@ final class Call {
 
     @Override
     public Tensor key() {
+      random = true;
       return Randoms.fold(key, keys++);
     }
   }

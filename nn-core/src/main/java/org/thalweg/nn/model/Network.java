@@ -81,6 +81,17 @@ public record Network(Layer layer) {
         .spec();
   }
 
+  /**
+   * Returns whether layers draw random numbers in training.
+   *
+   * @param input shape and type of a batch
+   */
+  public boolean isRandom(Spec input) {
+    Call call = Call.first(parameterType(input), Randoms.key(0));
+    call.run(layer, Trace.argument(input, "input"));
+    return call.isRandom();
+  }
+
   private static DType parameterType(Spec input) {
     return input.dtype().isFloating() ? input.dtype() : DType.FLOAT32;
   }

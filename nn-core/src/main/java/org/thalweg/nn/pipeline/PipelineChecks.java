@@ -22,6 +22,7 @@ import org.thalweg.nn.data.TargetType;
 import org.thalweg.nn.layer.OutputCheck;
 import org.thalweg.nn.metric.Metrics;
 import org.thalweg.nn.model.Network;
+import org.thalweg.nn.train.MinimizerCheck;
 
 /** Checks how the parts of a pipeline fit each other, as far as each is known. */
 final class PipelineChecks {
@@ -43,10 +44,19 @@ final class PipelineChecks {
       OutputCheck.problem(model.get(), loss.get())
           .ifPresent(problem -> binder.problem("loss", problem));
     }
+    if (sections.minimizer().isPresent() && loss.isPresent()) {
+      MinimizerCheck.problem(sections.minimizer().get(), loss.get())
+          .ifPresent(problem -> binder.problem("minimizer", problem));
+    }
     if (table.isPresent() && model.isPresent()) {
       Spec output = output(model.get(), table.get());
       if (output != null && loss.isPresent()) {
         shapes(output, table.get(), loss.get());
+      }
+      if (output != null && sections.minimizer().isPresent()) {
+        Spec input = table.get().dataset().inputs().spec();
+        MinimizerCheck.problem(new Network(model.get()), input)
+            .ifPresent(problem -> binder.problem("minimizer", problem));
       }
     }
   }

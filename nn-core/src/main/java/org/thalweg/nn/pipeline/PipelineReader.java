@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.thalweg.api.ThalwegException;
+import org.thalweg.api.data.DType;
 import org.thalweg.api.engine.Engines;
 import org.thalweg.api.plugin.Binder;
 import org.thalweg.api.plugin.ConfigException;
@@ -21,6 +22,7 @@ import org.thalweg.nn.train.LogEpochs;
 /** Makes a pipeline of a YAML file and collects all that is wrong with it. */
 final class PipelineReader {
   private final Yaml yaml;
+  private final Path file;
   private final Path folder;
   private final Binder binder;
 
@@ -31,6 +33,7 @@ final class PipelineReader {
   /** Reads and checks all that can be checked before data are split. */
   PipelineReader(Yaml yaml, Path file, Registry registry, Tables tables) {
     this.yaml = yaml;
+    this.file = file;
     this.folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
     this.binder = new Binder(registry);
     this.tables = tables;
@@ -63,15 +66,15 @@ final class PipelineReader {
   }
 
   private Optional<CsvData> table(DataConfig data) {
-    Path file = folder.resolve(data.file()).normalize();
-    if (!Files.isRegularFile(file)) {
+    Path csv = folder.resolve(data.file()).normalize();
+    if (!Files.isRegularFile(csv)) {
       binder.problem(
           "data.file",
-          "'%s' does not exist; looked for %s".formatted(data.file(), file.toAbsolutePath()));
+          "'%s' does not exist; looked for %s".formatted(data.file(), csv.toAbsolutePath()));
       return Optional.empty();
     }
     try {
-      return Optional.of(tables.read(data.format(), file));
+      return Optional.of(tables.read(data.format(), csv));
     } catch (ThalwegException e) {
       binder.problem("data", String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -88,7 +91,9 @@ final class PipelineReader {
     }
     PreparedData data;
     try {
-      data = PreparedData.of(table, config.data(), training);
+      // a minimizer gets on further with all the digits that there are
+      CsvData read = config.minimizer().isPresent() ? table.to(DType.FLOAT64) : table;
+      data = PreparedData.of(read, config.data(), training);
     } catch (ThalwegException e) {
       throw new ConfigException(
           List.of(placed(new Problem("data", String.valueOf(e.getMessage())))));
@@ -97,10 +102,11 @@ final class PipelineReader {
         data,
         config.model(),
         config.loss(),
-        config.optimizer(),
+        config.method(),
         training.options(),
         metrics,
         callbacks,
-        Engines.current());
+        Engines.current(),
+        config.checkpoint().map(checkpoint -> checkpoint.of(file)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.loss.Loss;
+import org.thalweg.api.minimize.Minimizer;
 import org.thalweg.api.nn.Layer;
 import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.plugin.Binder;
@@ -18,6 +19,7 @@ import org.thalweg.api.plugin.Suggestions;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.nn.data.ClassWeights;
 import org.thalweg.nn.layer.Sequential;
+import org.thalweg.nn.train.TrainingOptions;
 
 /**
  * The parts of a {@link PipelineConfig}, each bound on its own: what is wrong with one leaves the
@@ -28,9 +30,14 @@ record Sections(
     Optional<Layer> model,
     Optional<Loss<Tensor, Tensor>> loss,
     Optional<Optimizer> optimizer,
-    Optional<TrainingConfig> training) {
+    Optional<Minimizer<?>> minimizer,
+    Optional<TrainingConfig> training,
+    Optional<CheckpointConfig> checkpoint) {
 
+  private static final String OPTIMIZER = "optimizer";
+  private static final String MINIMIZER = "minimizer";
   private static final String CLASS_WEIGHTS = "classWeights";
+  private static final int ITERATIONS = 1000;
 
   static Sections bind(Map<String, Object> values, Binder binder) {
     List<String> keys =
@@ -42,35 +49,61 @@ record Sections(
         binder.problem(key, "unknown key" + Suggestions.of(key, keys));
       }
     }
-    for (String key : List.of("data", "model", "loss", "optimizer")) {
+    for (String key : List.of("data", "model", "loss")) {
       if (!values.containsKey(key)) {
         binder.problem(key, "is required");
       }
+    }
+    boolean minimizes = values.containsKey(MINIMIZER);
+    if (!minimizes && !values.containsKey(OPTIMIZER)) {
+      binder.problem(OPTIMIZER, "is required, or minimizer");
+    } else if (minimizes && values.containsKey(OPTIMIZER)) {
+      binder.problem(MINIMIZER, "stands beside optimizer; leave one of them out");
     }
     return new Sections(
         section(DataConfig.class, "data", values.get("data"), binder),
         model(values.get("model"), binder),
         loss(values.get("loss"), binder),
-        Optional.ofNullable(values.get("optimizer"))
-            .flatMap(value -> binder.component(Kind.OPTIMIZER, value, "optimizer")),
+        Optional.ofNullable(values.get(OPTIMIZER))
+            .flatMap(value -> binder.component(Kind.OPTIMIZER, value, OPTIMIZER)),
+        minimizer(values.get(MINIMIZER), binder),
         section(
             TrainingConfig.class,
             "training",
-            training(values.getOrDefault("training", Map.of()), binder),
-            binder));
+            training(values.getOrDefault("training", Map.of()), minimizes, binder),
+            binder),
+        section(CheckpointConfig.class, "checkpoint", values.get("checkpoint"), binder));
+  }
+
+  private static Optional<Minimizer<?>> minimizer(@Nullable Object value, Binder binder) {
+    return Optional.ofNullable(value)
+        .flatMap(given -> binder.component(Kind.MINIMIZER, given, MINIMIZER))
+        .map(minimizer -> (Minimizer<?>) minimizer);
   }
 
   /**
-   * Returns the training section with its class weights read, which may be written in three ways.
+   * Returns the training section with its class weights read, which may be written in three ways,
+   * and with a minimizer's defaults: all examples at once, and as many iterations as it takes.
    */
-  private static Object training(Object value, Binder binder) {
-    Object given = value instanceof Map<?, ?> map ? map.get(CLASS_WEIGHTS) : null;
-    if (given == null) {
+  private static Object training(Object value, boolean minimizes, Binder binder) {
+    if (!(value instanceof Map<?, ?> map)) {
       return value;
     }
-    Map<Object, Object> read = new LinkedHashMap<>((Map<?, ?>) value);
+    Map<Object, Object> read = new LinkedHashMap<>(map);
+    if (minimizes) {
+      read.putIfAbsent("batchSize", TrainingOptions.ALL);
+      read.putIfAbsent("epochs", ITERATIONS);
+    } else if (read.containsKey("convergence")) {
+      binder.problem(
+          "training.convergence",
+          "is of minimizers; with an optimizer take targetLoss, earlyStopping or epochs");
+    }
+    Object weights = read.get(CLASS_WEIGHTS);
+    if (weights == null) {
+      return read;
+    }
     try {
-      read.put(CLASS_WEIGHTS, ClassWeights.parse(given));
+      read.put(CLASS_WEIGHTS, ClassWeights.parse(weights));
     } catch (ThalwegException e) {
       binder.problem("training." + CLASS_WEIGHTS, String.valueOf(e.getMessage()));
       read.remove(CLASS_WEIGHTS);
@@ -121,9 +154,15 @@ record Sections(
 
   /** Returns the whole, if all of it is there. */
   Optional<PipelineConfig> config() {
-    return data.flatMap(d ->
-        model.flatMap(m ->
-            loss.flatMap(l ->
-                optimizer.flatMap(o -> training.map(t -> new PipelineConfig(d, m, l, o, t))))));
+    if (data.isEmpty()
+        || model.isEmpty()
+        || loss.isEmpty()
+        || training.isEmpty()
+        || optimizer.isPresent() == minimizer.isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PipelineConfig(
+            data.get(), model.get(), loss.get(), optimizer, minimizer, training.get(), checkpoint));
   }
 }

@@ -8,6 +8,7 @@ import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
 import org.thalweg.nn.data.ClassWeights;
 import org.thalweg.nn.data.LastBatch;
+import org.thalweg.nn.train.Convergence;
 import org.thalweg.nn.train.EarlyStopping;
 import org.thalweg.nn.train.TrainingOptions;
 
@@ -24,6 +25,7 @@ import org.thalweg.nn.train.TrainingOptions;
  * @param lastBatch what becomes of the examples that do not fill a batch
  * @param targetLoss training ends at this training loss
  * @param earlyStopping when training ends for want of improvement
+ * @param convergence when a minimizer has arrived
  * @param classWeights how much examples count in training by their class; in YAML {@code balanced},
  *     a list of numbers in the order of the classes, or a map of classes and numbers. The examples
  *     held out count as the data say
@@ -40,6 +42,7 @@ public record TrainingConfig(
     @Default("pad") @Doc("What becomes of a last, smaller batch: pad or drop.") LastBatch lastBatch,
     @Doc("Training ends at this training loss.") Optional<Double> targetLoss,
     @Doc("When training ends for want of improvement.") Optional<EarlyStopping> earlyStopping,
+    @Doc("When a minimizer has arrived.") Optional<Convergence> convergence,
     @Doc("How much examples count in training by their class.") Optional<ClassWeights> classWeights,
     @Default("0") @Doc("Every how many epochs a line is logged; 0 for none.") int log) {
   /** Checks the numbers. */

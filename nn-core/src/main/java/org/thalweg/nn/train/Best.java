@@ -1,14 +1,27 @@
 package org.thalweg.nn.train;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.api.data.DType;
+import org.thalweg.api.data.Shape;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tree.Tree;
 import org.thalweg.nn.metric.Metric;
 import org.thalweg.nn.model.Weights;
+import org.thalweg.optim.checkpoint.StoredState;
 
 /** Keeps the best epoch by what is watched. */
 final class Best {
+  /**
+   * What is kept, as tensors.
+   *
+   * @param value the best value, a float64 scalar
+   * @param epoch the number of its epoch, an int64 scalar
+   * @param weights its weights, none if they are not kept
+   */
+  record Kept(Tensor value, Tensor epoch, List<Weights> weights) {}
+
   private final EarlyStopping stopping;
   private final boolean keepsWeights;
   private final boolean higherIsBetter;
@@ -50,6 +63,25 @@ final class Best {
     return seen.evaluation()
         .map(evaluation -> evaluation.metrics().get(stopping.monitor()))
         .orElse(Double.NaN);
+  }
+
+  Kept kept() {
+    return new Kept(
+        Tensor.of(Shape.scalar(), DType.FLOAT64, value),
+        Saved.count(epoch),
+        weights == null ? List.of() : List.of(weights));
+  }
+
+  /** Returns what a file keeps, but for its values: it tells whether there are weights. */
+  Kept in(StoredState stored, Weights like) {
+    boolean weighty = keepsWeights && Saved.count(stored.tensor("best.epoch")) > 0;
+    return new Kept(kept().value(), kept().epoch(), weighty ? List.of(like) : List.of());
+  }
+
+  void restore(Kept kept) {
+    value = kept.value.item();
+    epoch = Saved.count(kept.epoch);
+    weights = kept.weights.isEmpty() ? null : kept.weights.getFirst();
   }
 
   static Tensor copy(Tensor tensor) {

@@ -4,69 +4,96 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.thalweg.api.data.DType;
-import org.thalweg.api.data.Shape;
-import org.thalweg.api.function.CompiledStep;
-import org.thalweg.api.optim.Parameters;
-import org.thalweg.api.tensor.Tensor;
 import org.thalweg.api.tree.Tree;
-import org.thalweg.nn.data.Batches;
 import org.thalweg.nn.model.Model;
 import org.thalweg.nn.model.Summary;
 import org.thalweg.nn.model.Weights;
 import org.thalweg.nn.train.Callback.Signal;
+import org.thalweg.optim.checkpoint.StoredState;
 
 /** One run of the training loop. */
-final class Run<S> implements Progress {
-  private final Learner<S> learner;
+final class Run implements Progress {
+  private final Course course;
   private final TrainingOptions options;
-  private final Batches batches;
   private final Model start;
   private final @Nullable Evaluator evaluator;
   private final List<Callback> callbacks;
   private final Best best;
-  private final CompiledStep<TrainingState, StepInput, StepOutput> step;
-  private final StepInput first;
-  private final StepInput next;
+  private final @Nullable Saver saver;
+  private final List<Epoch> history = new ArrayList<>();
   private int epoch;
-  private long steps;
+
+  /** How many steps of the epoch are done; all of them before the first epoch. */
+  private int position;
 
   Run(
-      Learner<S> learner,
+      Course course,
       TrainingOptions options,
-      Batches batches,
       Model start,
       @Nullable Evaluator evaluator,
       List<Callback> callbacks,
-      Best best) {
-    this.learner = learner;
+      Best best,
+      @Nullable Saver saver) {
+    this.course = course;
     this.options = options;
-    this.batches = batches;
     this.start = start;
     this.evaluator = evaluator;
     this.callbacks = callbacks;
     this.best = best;
-    this.first = new StepInput(batches.load(0), flag(true));
-    this.next = new StepInput(batches.batch(), flag(false));
-    this.step =
-        CompiledStep.of(learner.start(start.weights(), options.seed()), first, learner::step);
+    this.saver = saver;
+    this.position = course.stepsPerEpoch();
   }
 
-  private static Tensor flag(boolean value) {
-    return Tensor.of(Shape.of(), DType.BOOL, value ? 1 : 0);
+  /**
+   * Goes on where a file says.
+   *
+   * @throws org.thalweg.api.ThalwegException if it does not fit
+   */
+  void resume(StoredState stored) {
+    Saved like =
+        new Saved(
+            course.state(),
+            Saved.count(0),
+            Saved.count(0),
+            best.in(stored, start.weights()),
+            History.in(stored));
+    Saved saved = stored.as(like);
+    course.restore(saved.course());
+    epoch = Saved.count(saved.epoch());
+    position = Saved.count(saved.position());
+    best.restore(saved.best());
+    history.addAll(saved.history().epochs());
+  }
+
+  private void save() {
+    if (saver != null) {
+      saver.save(
+          course.steps(),
+          new Saved(
+              course.state(),
+              Saved.count(epoch),
+              Saved.count(position),
+              best.kept(),
+              History.of(history)));
+    }
+  }
+
+  private boolean amidEpoch() {
+    return position < course.stepsPerEpoch();
   }
 
   TrainingResult train() {
     callbacks.forEach(callback -> callback.onStart(this));
-    List<Epoch> history = new ArrayList<>();
-    Stop stop = null;
+    Stop stop = history.isEmpty() || amidEpoch() ? null : judge(history.getLast(), false);
     while (stop == null) {
-      epoch++;
       stop = steps();
       if (stop != null && stop.reason() == Stop.Reason.NON_FINITE_LOSS) {
         break;
       }
-      Weights weights = liveWeights();
+      if (amidEpoch()) {
+        save(); // the rest of the epoch is still to come
+      }
+      Weights weights = course.weights();
       Epoch done = new Epoch(epoch, epochLoss(), evaluation(weights));
       history.add(done);
       best.see(done, weights);
@@ -77,32 +104,36 @@ final class Run<S> implements Progress {
       if (stop == null) {
         stop = judge(done, asked);
       }
+      if (saver != null && !amidEpoch() && (stop != null || saver.isDue(epoch, course.steps()))) {
+        save();
+      }
     }
-    TrainingResult result = result(history, stop);
+    TrainingResult result = result(stop);
     callbacks.forEach(callback -> callback.onEnd(result));
     return result;
   }
 
-  /** Runs the steps of an epoch; returns why training ends amid it, if it does. */
+  /** Runs the steps of an epoch, or the rest of them; returns why training ends amid it, if so. */
   private @Nullable Stop steps() {
-    if (options.shuffle()) {
-      batches.shuffle(options.seed(), epoch);
+    if (!amidEpoch()) {
+      epoch++;
+      position = 0;
     }
-    for (int number = 0; number < batches.count(); number++) {
-      batches.load(number);
-      step.run(number == 0 ? first : next);
-      steps++;
-      if (!Double.isFinite(step.output(StepOutput.LOSS))) {
-        return new Stop(
-            Stop.Reason.NON_FINITE_LOSS,
-            "the loss was %s in epoch %d, step %d; lower the learning rate, clip gradients, or look for extreme inputs"
-                .formatted(loss(), epoch, number + 1));
+    course.prepare(epoch);
+    while (amidEpoch()) {
+      Stop stop = course.step(epoch, position);
+      position++;
+      if (stop != null) {
+        return stop;
+      }
+      if (saver != null && amidEpoch() && saver.isDue(course.steps())) {
+        save();
       }
       for (int i = 0; i < callbacks.size(); i++) {
         if (callbacks.get(i).onStep(this) == Signal.STOP) {
           return new Stop(
               Stop.Reason.CALLBACK,
-              "a callback asked for it in epoch %d, step %d".formatted(epoch, number + 1));
+              "a callback asked for it in epoch %d, step %d".formatted(epoch, position));
         }
       }
     }
@@ -120,13 +151,13 @@ final class Run<S> implements Progress {
           Stop.Reason.NO_IMPROVEMENT,
           "no improvement in %d epochs; best was %s"
               .formatted(options.earlyStopping().get().patience(), best));
-    } else if (done.number() == options.epochs()) {
+    } else if (done.number() >= options.epochs()) {
       return new Stop(Stop.Reason.EPOCHS, "all epochs are done");
     }
     return null;
   }
 
-  private TrainingResult result(List<Epoch> history, Stop stop) {
+  private TrainingResult result(Stop stop) {
     boolean broken = stop.reason() == Stop.Reason.NON_FINITE_LOSS;
     Weights weights = best.weights().orElseGet(this::weights);
     Optional<Evaluation> evaluation = Optional.empty();
@@ -135,25 +166,22 @@ final class Run<S> implements Progress {
     } else if (!broken) {
       evaluation = history.getLast().evaluation();
     }
-    return new TrainingResult(start.with(weights), history, stop, best.epoch(), evaluation);
+    return new TrainingResult(
+        start.with(weights),
+        history,
+        stop,
+        best.epoch(),
+        evaluation,
+        saver == null ? Optional.empty() : saver.last());
   }
 
   private Optional<Evaluation> evaluation(Weights weights) {
     return evaluator == null ? Optional.empty() : Optional.of(evaluator.evaluate(weights));
   }
 
-  /** Returns the weights to evaluate with; the next step may change their values. */
-  private Weights liveWeights() {
-    Weights weights = learner.evaluationWeights(step.view());
-    for (Parameters parameters : List.of(weights.parameters(), weights.states())) {
-      Tensor.eval(parameters.tensors().values().toArray(Tensor[]::new));
-    }
-    return weights;
-  }
-
   @Override
   public Weights weights() {
-    return Tree.map(liveWeights(), Best::copy);
+    return Tree.map(course.weights(), Best::copy);
   }
 
   @Override
@@ -168,31 +196,27 @@ final class Run<S> implements Progress {
 
   @Override
   public long step() {
-    return steps;
+    return course.steps();
   }
 
   @Override
   public int stepsPerEpoch() {
-    return batches.count();
+    return course.stepsPerEpoch();
   }
 
   @Override
   public int examplesPerEpoch() {
-    return batches.examples();
+    return course.examplesPerEpoch();
   }
 
   @Override
   public double loss() {
-    return step.output(StepOutput.LOSS);
+    return course.loss();
   }
 
   @Override
   public double epochLoss() {
-    return learner
-        .terms()
-        .report(
-            term -> step.output(StepOutput.numerator(term)),
-            term -> step.output(StepOutput.denominator(term)));
+    return course.epochLoss();
   }
 
   @Override

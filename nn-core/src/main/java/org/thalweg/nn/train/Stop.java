@@ -15,6 +15,10 @@ public record Stop(Reason reason, String detail) {
     TARGET_LOSS,
     /** There was no improvement for as many epochs as patience lasts. */
     NO_IMPROVEMENT,
+    /** A minimizer met one of its tolerances. */
+    CONVERGED,
+    /** A minimizer found no way down. */
+    NO_DESCENT,
     /** A callback asked for it. */
     CALLBACK,
     /** The loss of a step was infinite or NaN. */

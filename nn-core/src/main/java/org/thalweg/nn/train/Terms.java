@@ -49,6 +49,16 @@ record Terms(Loss<Tensor, Tensor> loss, List<WeightedSum.Term<Tensor, Tensor>> t
         .toList();
   }
 
+  /** Returns the mean over all examples out of the sums of each term; 0 over nothing. */
+  Tensor mean(List<LossSum> sums) {
+    Tensor total = Tensor.scalar(0, DType.FLOAT64);
+    for (int i = 0; i < terms.size(); i++) {
+      Tensor mean = terms.get(i).loss().finish(sums.get(i).mean(EmptyPolicy.ZERO));
+      total = total.add(mean.mul(terms.get(i).factor()));
+    }
+    return total;
+  }
+
   /** Returns the sums of each term over each slice of a batch, float64 vectors. */
   List<LossSum> slices(Tensor prediction, Batch batch, Tensor slices, int count) {
     return terms.stream()

@@ -1,5 +1,6 @@
 package org.thalweg.nn.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.thalweg.nn.model.Model;
@@ -14,9 +15,15 @@ import org.thalweg.nn.model.Model;
  * @param bestEpoch number of the epoch that was best by what is watched (the loss, unless early
  *     stopping says otherwise); 0 if there is none
  * @param evaluation how good the final weights are, on what the epochs are evaluated on
+ * @param checkpoint the last checkpoint of the run, if it is saved
  */
 public record TrainingResult(
-    Model model, List<Epoch> history, Stop stop, int bestEpoch, Optional<Evaluation> evaluation) {
+    Model model,
+    List<Epoch> history,
+    Stop stop,
+    int bestEpoch,
+    Optional<Evaluation> evaluation,
+    Optional<Path> checkpoint) {
   /** Copies the list. */
   public TrainingResult {
     history = List.copyOf(history);

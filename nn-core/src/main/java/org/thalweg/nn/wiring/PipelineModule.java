@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.thalweg.api.engine.Engine;
 import org.thalweg.api.loss.Loss;
 import org.thalweg.api.nn.Layer;
+import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.plugin.Registry;
 import org.thalweg.api.tensor.Tensor;
@@ -23,6 +24,7 @@ import org.thalweg.nn.metric.Metric;
 import org.thalweg.nn.pipeline.Pipeline;
 import org.thalweg.nn.pipeline.PreparedData;
 import org.thalweg.nn.train.Callback;
+import org.thalweg.nn.train.Method;
 import org.thalweg.nn.train.TrainingOptions;
 
 /**
@@ -53,10 +55,25 @@ public final class PipelineModule extends AbstractModule {
     part(TypeLiteral.get(PreparedData.class), Pipeline::data);
     part(TypeLiteral.get(Layer.class), Pipeline::model);
     part(Replace.LOSS, Pipeline::loss);
-    part(TypeLiteral.get(Optimizer.class), Pipeline::optimizer);
+    part(TypeLiteral.get(Optimizer.class), PipelineModule::optimizer);
     part(TypeLiteral.get(TrainingOptions.class), Pipeline::options);
     Multibinder.newSetBinder(binder(), Metric.class);
     Multibinder.newSetBinder(binder(), Callback.class);
+  }
+
+  /** Stands where a pipeline has a minimizer and nobody has put an optimizer in its place. */
+  private record NoOptimizer(Method method) implements Optimizer {
+    @Override
+    public GradientTransform<?> transform() {
+      return method.requireOptimizer().transform();
+    }
+  }
+
+  private static Optimizer optimizer(Pipeline pipeline) {
+    return switch (pipeline.method()) {
+      case Method.Optimizing(Optimizer optimizer) -> optimizer;
+      case Method.Minimizing minimizing -> new NoOptimizer(minimizing);
+    };
   }
 
   private <T> void part(TypeLiteral<T> type, Function<Pipeline, T> part) {
@@ -89,6 +106,15 @@ public final class PipelineModule extends AbstractModule {
     allMetrics.addAll(metrics);
     List<Callback> allCallbacks = new ArrayList<>(defaults.callbacks());
     allCallbacks.addAll(callbacks);
-    return new Pipeline(data, model, loss, optimizer, options, allMetrics, allCallbacks, engine);
+    return new Pipeline(
+        data,
+        model,
+        loss,
+        optimizer instanceof NoOptimizer(Method method) ? method : new Method.Optimizing(optimizer),
+        options,
+        allMetrics,
+        allCallbacks,
+        engine,
+        defaults.checkpoints());
   }
 }

@@ -42,9 +42,11 @@ import org.thalweg.nn.data.Standardizer;
 import org.thalweg.nn.metric.Metrics;
 import org.thalweg.nn.train.EarlyStopping;
 import org.thalweg.nn.train.Evaluation;
+import org.thalweg.nn.train.Stop;
 import org.thalweg.nn.train.Trainer;
 import org.thalweg.nn.train.TrainingOptions;
 import org.thalweg.nn.train.TrainingResult;
+import org.thalweg.optim.CoreOptimizers;
 
 class PipelineTest {
   /** Parameters minus a rate times the gradient. */
@@ -71,6 +73,7 @@ class PipelineTest {
   void install() throws IOException {
     registry.install("core-layers", new CoreLayers());
     registry.install("loss-core", new CoreLosses());
+    registry.install("optim-core", new CoreOptimizers());
     registry.install(
         "tests",
         new Plugin() {
@@ -289,11 +292,44 @@ class PipelineTest {
         "seed: 7|classWeights: [1, many, 3]|FILE:15: training.classWeights: is [1, many, 3], should be balanced, a list of numbers in the order of the classes, or a map of classes and numbers",
         "seed: 7|classWeights: {blu: 2}|FILE:15: training.classWeights: no class is named 'blu'; did you mean 'blue'?",
         "type: class|missingTargets: skipp|FILE:5: data.missingTargets: is 'skipp', should be one of fail, drop, skip",
+        "loss: cross-entropy|checkpoint: {keep: -1};loss: cross-entropy|FILE:10: checkpoint: keep must be 0 or more, was -1",
+        "loss: cross-entropy|checkpoint: {every: 5};loss: cross-entropy|FILE:10: checkpoint.every: unknown key; there are folder, everyEpochs, everySteps, keep",
+        "loss: cross-entropy|minimizer: lbfgs;loss: cross-entropy|FILE:10: minimizer: stands beside optimizer; leave one of them out",
+        "optimizer: {name: descent, learningRate: 5e-1}|minimizer: lbfg|FILE:11: minimizer: unknown minimizer 'lbfg'; did you mean 'lbfgs'?",
+        "optimizer: {name: descent, learningRate: 5e-1}|minimizer: {name: lbfgs, history: 0}|FILE:11: minimizer: history must be 1 or more, was 0",
+        "optimizer: {name: descent, learningRate: 5e-1}|minimizer: gauss-newton|FILE:11: minimizer: gauss-newton takes a sum of squares, and the loss is cross-entropy; take the loss mse or half-squared-error, or a minimizer such as lbfgs",
+        "seed: 7|convergence: {gradient: 1};  seed: 7|FILE:15: training.convergence: is of minimizers; with an optimizer take targetLoss, earlyStopping or epochs",
         "standardize: true|scale: 0|FILE:2: data: scale must be finite and not 0, was 0.0",
       })
   void eachProblemNamesItsPlaceAndCure(String right, String wrong, String message) {
     assertTrue(POINTS.contains(right));
-    assertEquals(List.of(message), problems(POINTS.replace(right, wrong)));
+    assertEquals(List.of(message), problems(POINTS.replace(right, wrong.replace(';', '\n'))));
+  }
+
+  @Test
+  void aMinimizerTakesTheOptimizersPlace() {
+    String text =
+        POINTS
+            .replace("optimizer: {name: descent, learningRate: 5e-1}", "minimizer: lbfgs")
+            .replace("  epochs: 40\n  batchSize: 16\n", "  convergence: {gradient: 1e-4}\n");
+    Pipeline pipeline = read(text);
+    assertEquals(TrainingOptions.ALL, pipeline.options().batchSize());
+    assertEquals(1000, pipeline.options().epochs());
+    TrainingResult result = pipeline.train();
+    assertEquals(Stop.Reason.CONVERGED, result.stop().reason());
+    assertTrue(result.stop().detail().startsWith("converged: the largest element of the gradient"));
+    assertTrue(result.history().getLast().loss() < 1e-2, result::toString);
+    assertEquals(
+        "an optimizer is needed here, the pipeline has the minimizer 'lbfgs'",
+        assertThrows(ThalwegException.class, pipeline::optimizer).getMessage());
+    String drawing =
+        text.replace(
+            "  - {name: dense, units: 3}",
+            "  - {name: dropout, rate: 0.5}\n  - {name: dense, units: 3}");
+    assertEquals(
+        List.of(
+            "FILE:12: minimizer: a minimizer takes a function of the parameters alone, and layers such as dropout draw random numbers; leave them out, or take an optimizer"),
+        problems(drawing));
   }
 
   @Test
@@ -377,14 +413,14 @@ class PipelineTest {
             "FILE: data: is required",
             "FILE: model: is required",
             "FILE: loss: is required",
-            "FILE: optimizer: is required",
+            "FILE: optimizer: is required, or minimizer",
             "FILE:1: optimzer: unknown key; did you mean 'optimizer'?"),
         problems("optimzer: descent"));
     assertEquals(
         List.of(
             "FILE:1: data: is 'points.csv', should be a map of keys and values",
             "FILE:2: model: has no layers",
-            "FILE:4: optimizer: is required"),
+            "FILE:4: optimizer: is required, or minimizer"),
         problems("data: points.csv\nmodel: []\nloss: mse\noptimizer:\n"));
   }
 

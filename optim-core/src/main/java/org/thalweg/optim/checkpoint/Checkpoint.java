@@ -1,13 +1,10 @@
 package org.thalweg.optim.checkpoint;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.optim.Parameters;
@@ -29,8 +26,6 @@ import org.thalweg.optim.run.Descent;
  * }</pre>
  */
 public final class Checkpoint {
-  private static final int SHOWN = 6;
-
   private Checkpoint() {}
 
   /**
@@ -61,7 +56,10 @@ public final class Checkpoint {
             "two tensors of the state have the path '%s'".formatted(names.get(i)));
       }
     }
-    new SafeTensors(tensors, manifest.metadata()).write(file);
+    Tensor.eval(leaves.toArray(Tensor[]::new));
+    SequencedMap<String, String> metadata = manifest.metadata();
+    metadata.put(StoredState.CHECKSUM, new SafeTensors(tensors, metadata).checksum());
+    new SafeTensors(tensors, metadata).write(file);
   }
 
   /**
@@ -70,15 +68,7 @@ public final class Checkpoint {
    * @throws ThalwegException if it is no checkpoint, damaged, cut off, or of a later version
    */
   public static Manifest manifest(Path file) {
-    return manifest(file, SafeTensors.read(file));
-  }
-
-  private static Manifest manifest(Path file, SafeTensors tensors) {
-    try {
-      return Manifest.of(tensors.metadata());
-    } catch (ThalwegException e) {
-      throw new ThalwegException("%s: %s".formatted(file, e.getMessage()), e);
-    }
+    return StoredState.read(file).manifest();
   }
 
   /**
@@ -109,50 +99,12 @@ public final class Checkpoint {
    *     another optimizer, or has other tensors than the state
    */
   public static <T> T load(Path file, String optimizer, T like) {
-    SafeTensors read = SafeTensors.read(file);
-    Manifest manifest = manifest(file, read);
-    if (!manifest.optimizer().equals(optimizer)) {
+    StoredState stored = StoredState.read(file);
+    if (!stored.manifest().optimizer().equals(optimizer)) {
       throw new ThalwegException(
           "%s: is of the optimizer '%s', not of '%s'"
-              .formatted(file, manifest.optimizer(), optimizer));
+              .formatted(file, stored.manifest().optimizer(), optimizer));
     }
-    List<String> names = Tree.names(like);
-    requireNames(file, names, read);
-    List<Tensor> leaves = new ArrayList<>();
-    List<Tensor> expected = Tree.leaves(like);
-    for (int i = 0; i < names.size(); i++) {
-      Tensor tensor = read.tensors().get(names.get(i));
-      if (tensor == null || !tensor.spec().equals(expected.get(i).spec())) {
-        throw new ThalwegException(
-            "%s: '%s' is %s, should be %s"
-                .formatted(
-                    file,
-                    names.get(i),
-                    tensor == null ? "missing" : tensor.spec(),
-                    expected.get(i).spec()));
-      }
-      leaves.add(tensor);
-    }
-    return Tree.rebuild(like, leaves);
-  }
-
-  private static void requireNames(Path file, List<String> names, SafeTensors read) {
-    Set<String> missing = new LinkedHashSet<>(names);
-    missing.removeAll(read.tensors().keySet());
-    Set<String> surplus = new LinkedHashSet<>(read.tensors().keySet());
-    surplus.removeAll(new LinkedHashSet<>(names));
-    if (!missing.isEmpty() || !surplus.isEmpty()) {
-      throw new ThalwegException(
-          "%s: does not fit: it lacks %s and has %s besides"
-              .formatted(file, shown(missing), shown(surplus)));
-    }
-  }
-
-  private static String shown(Set<String> names) {
-    List<String> first = names.stream().limit(SHOWN).toList();
-    return names.isEmpty()
-        ? "nothing"
-        : String.join(", ", first)
-            + (names.size() > SHOWN ? " and %d more".formatted(names.size() - SHOWN) : "");
+    return stored.as(like);
   }
 }

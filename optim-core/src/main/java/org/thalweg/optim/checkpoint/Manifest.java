@@ -1,29 +1,29 @@
 package org.thalweg.optim.checkpoint;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import org.thalweg.api.ThalwegException;
-import org.thalweg.api.config.Named;
-import org.thalweg.api.optim.Optimizer;
-import org.thalweg.api.optim.Schedule;
-import org.thalweg.api.tree.RecordType;
 
 /**
  * What a checkpoint is of.
  *
- * @param optimizer the optimizer's name, or that of its class if it has none
- * @param configuration the optimizer's hyper-parameters, as JSON
+ * @param optimizer the name of the optimizer or minimizer, or that of its class if it has none
+ * @param configuration its hyper-parameters, as JSON
  * @param schedule its learning rate, as JSON; empty if it has none
  * @param step the number of steps done
  * @param key the random key that steps derive theirs from, if there is one
+ * @param run what else the state is of, as options by path; see {@link Description#flat}
  */
 public record Manifest(
-    String optimizer, String configuration, String schedule, long step, OptionalLong key) {
+    String optimizer,
+    String configuration,
+    String schedule,
+    long step,
+    OptionalLong key,
+    SequencedMap<String, String> run) {
   /** The version of what is written. A file of a later version is refused. */
   static final int VERSION = 1;
 
@@ -33,59 +33,32 @@ public record Manifest(
   private static final String SCHEDULE = "thalweg.schedule";
   private static final String STEP = "thalweg.step";
   private static final String KEY = "thalweg.key";
+  private static final String RUN = "thalweg.run";
 
-  /** Returns the manifest of an optimizer's state. */
-  public static Manifest of(Optimizer optimizer, long step, OptionalLong key) {
-    Object described = describe(optimizer);
+  /** Copies the map. */
+  public Manifest {
+    run = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(run));
+  }
+
+  /** Returns the manifest of the state of an optimizer or minimizer. */
+  public static Manifest of(Object optimizer, long step, OptionalLong key) {
     return new Manifest(
-        name(optimizer), Json.write(described), rate(optimizer).orElse(""), step, key);
+        Description.name(optimizer),
+        Description.json(optimizer),
+        Description.rate(optimizer).orElse(""),
+        step,
+        key,
+        new LinkedHashMap<>());
   }
 
-  private static String name(Object component) {
-    Named named = component.getClass().getAnnotation(Named.class);
-    return named == null ? component.getClass().getName() : named.value();
+  /** Returns this after another number of steps. */
+  public Manifest at(long steps) {
+    return new Manifest(optimizer, configuration, schedule, steps, key, run);
   }
 
-  private static Optional<String> rate(Optimizer optimizer) {
-    return optimizer instanceof Record record
-        ? Optional.ofNullable(configuration(record).get("learningRate")).map(Json::write)
-        : Optional.empty();
-  }
-
-  /** Returns a component as its configuration would be. */
-  private static Object describe(Object value) {
-    return switch (value) {
-      case Schedule.Constant(double number) -> number;
-      case Record record -> configuration(record);
-      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      case List<?> list -> list.stream().map(Manifest::describe).toList();
-      case Optional<?> optional -> describe(optional.<Object>map(inner -> inner).orElse(""));
-      case Map<?, ?> map -> {
-        SequencedMap<String, Object> entries = new LinkedHashMap<>();
-        map.forEach((key, entry) -> entries.put(String.valueOf(key), describe(entry)));
-        yield entries;
-      }
-      case Boolean flag -> flag;
-      case Double number -> number;
-      case Number number -> number.longValue();
-      case String text -> text;
-      default -> value.getClass().getName();
-    };
-  }
-
-  private static SequencedMap<String, Object> configuration(Record record) {
-    SequencedMap<String, Object> configuration = new LinkedHashMap<>();
-    if (record.getClass().isAnnotationPresent(Named.class)) {
-      configuration.put("name", name(record));
-    }
-    RecordType type = RecordType.of(record.getClass());
-    for (int i = 0; i < type.names().size(); i++) {
-      Object value = type.get(record, i);
-      if (value != null) {
-        configuration.put(type.names().get(i), describe(value));
-      }
-    }
-    return configuration;
+  /** Returns this with what else the state is of. */
+  public Manifest run(SequencedMap<String, String> options) {
+    return new Manifest(optimizer, configuration, schedule, step, key, options);
   }
 
   /** Returns this as texts for the header of a file. */
@@ -97,6 +70,9 @@ public record Manifest(
     metadata.put(SCHEDULE, schedule);
     metadata.put(STEP, Long.toString(step));
     key.ifPresent(number -> metadata.put(KEY, Long.toString(number)));
+    if (!run.isEmpty()) {
+      metadata.put(RUN, Json.write(run));
+    }
     return metadata;
   }
 
@@ -121,7 +97,18 @@ public record Manifest(
         text(metadata, CONFIGURATION),
         text(metadata, SCHEDULE),
         number(text(metadata, STEP), STEP),
-        key == null ? OptionalLong.empty() : OptionalLong.of(number(key, KEY)));
+        key == null ? OptionalLong.empty() : OptionalLong.of(number(key, KEY)),
+        options(metadata.getOrDefault(RUN, "{}")));
+  }
+
+  private static SequencedMap<String, String> options(String text) {
+    SequencedMap<String, String> options = new LinkedHashMap<>();
+    try {
+      Json.object(text).forEach((key, value) -> options.put(key, value.toString()));
+    } catch (ThalwegException e) {
+      throw new ThalwegException("is damaged: its '%s': %s".formatted(RUN, e.getMessage()), e);
+    }
+    return options;
   }
 
   private static String text(Map<String, String> metadata, String name) {

@@ -16,10 +16,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.DType;
@@ -160,6 +162,19 @@ public record SafeTensors(
       swapped.put(i, bytes.get(first + dtype.bytes() - 1 - i % dtype.bytes()));
     }
     return swapped;
+  }
+
+  /** Returns the CRC-32C of the bytes of the tensors, in eight hexadecimal digits. */
+  public String checksum() {
+    CRC32C checksum = new CRC32C();
+    for (Tensor tensor : tensors.values()) {
+      MemorySegment bytes = tensor.storage().segment();
+      for (long from = 0; from < bytes.byteSize(); from += CHUNK) {
+        long length = Math.min(CHUNK, bytes.byteSize() - from);
+        checksum.update(little(bytes.asSlice(from, length).asByteBuffer(), tensor.dtype()));
+      }
+    }
+    return HexFormat.of().toHexDigits((int) checksum.getValue());
   }
 
   /**

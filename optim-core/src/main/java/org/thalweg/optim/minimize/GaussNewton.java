@@ -27,7 +27,7 @@ import org.thalweg.api.optim.OptimizerFamily;
 @OptimizerCard(
     family = OptimizerFamily.SECOND_ORDER,
     rule = "d = argmin |J d + r|; a = backtracking from 1; x = x + a d",
-    needs = {OptimizerCard.Need.OBJECTIVE},
+    needs = {OptimizerCard.Need.RESIDUALS},
     use = "Least squares that fit well, from a good start; otherwise levenberg-marquardt.",
     paper = "Gauss 1809")
 public record GaussNewton(

@@ -38,7 +38,7 @@ import org.thalweg.api.tensor.Tensor;
     family = OptimizerFamily.SECOND_ORDER,
     rule = "v = argmin |J v + r|^2 + mu |D v|^2; x = x + v + w/2 if lower; mu by the gain ratio",
     state = "D, mu and its growth",
-    needs = {OptimizerCard.Need.OBJECTIVE},
+    needs = {OptimizerCard.Need.RESIDUALS},
     use = "Least squares: curve fitting.",
     paper = "Levenberg 1944; Marquardt 1963; More 1978; Transtrum and Sethna 2012")
 public record LevenbergMarquardt(

@@ -1,11 +1,9 @@
 package org.thalweg.optim.minimize;
 
-import static org.thalweg.api.Checks.require;
-
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.thalweg.api.minimize.Minimizer;
-import org.thalweg.api.minimize.Move;
 import org.thalweg.api.minimize.Position;
 import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.tensor.Tensor;
@@ -100,8 +98,7 @@ public record Minimize<M>(Minimizer<M> minimizer, Stop stop) {
    */
   public Result<M> function(
       Parameters start, Function<Parameters, Tensor> function, Consumer<? super State<M>> each) {
-    CompiledObjective objective = CompiledObjective.of(start, function);
-    return run(objective, begin(objective, start), each);
+    return run(beginFunction(start, function), each);
   }
 
   /**
@@ -123,8 +120,7 @@ public record Minimize<M>(Minimizer<M> minimizer, Stop stop) {
    */
   public Result<M> squares(
       Parameters start, Function<Parameters, Tensor> residuals, Consumer<? super State<M>> each) {
-    CompiledObjective objective = CompiledObjective.ofResiduals(start, residuals);
-    return run(objective, begin(objective, start), each);
+    return run(beginSquares(start, residuals), each);
   }
 
   /**
@@ -140,7 +136,7 @@ public record Minimize<M>(Minimizer<M> minimizer, Stop stop) {
       State<M> state,
       Function<Parameters, Tensor> function,
       Consumer<? super State<M>> each) {
-    return run(CompiledObjective.of(like, function), state, each);
+    return run(new Minimization<>(this, CompiledObjective.of(like, function), state), each);
   }
 
   /**
@@ -156,62 +152,41 @@ public record Minimize<M>(Minimizer<M> minimizer, Stop stop) {
       State<M> state,
       Function<Parameters, Tensor> residuals,
       Consumer<? super State<M>> each) {
-    return run(CompiledObjective.ofResiduals(like, residuals), state, each);
+    return run(
+        new Minimization<>(this, CompiledObjective.ofResiduals(like, residuals), state), each);
   }
 
-  private State<M> begin(CompiledObjective objective, Parameters start) {
-    Position position = minimizer.start(objective, CompiledObjective.vector(start));
-    M memory = minimizer.init(objective, position);
-    return new State<>(position, memory, Vectors.count(0), Vectors.count(objective.evaluations()));
+  /**
+   * Begins to minimise a function: the start is evaluated, no iteration is taken.
+   *
+   * @param start the point to start from
+   * @param function a pure function whose value is a scalar
+   */
+  public Minimization<M> beginFunction(Parameters start, Function<Parameters, Tensor> function) {
+    return new Minimization<>(this, CompiledObjective.of(start, function), start);
   }
 
-  private Result<M> run(
-      CompiledObjective objective, State<M> begin, Consumer<? super State<M>> each) {
-    require(
-        begin.position.point().size() == objective.size(),
-        "the state is of %s numbers, the parameters have %s",
-        begin.position.point().size(),
-        objective.size());
-    // the evaluations before a state that is taken up, which this objective knows nothing of
-    long offset = Vectors.count(begin.evaluations) - objective.evaluations();
-    State<M> state = begin;
+  /**
+   * Begins to minimise half the sum of squares of residuals: the start is evaluated, no iteration
+   * is taken.
+   *
+   * @param start the point to start from
+   * @param residuals a pure function whose value is a tensor of residuals
+   */
+  public Minimization<M> beginSquares(Parameters start, Function<Parameters, Tensor> residuals) {
+    return new Minimization<>(this, CompiledObjective.ofResiduals(start, residuals), start);
+  }
+
+  private static <M> Result<M> run(Minimization<M> minimization, Consumer<? super State<M>> each) {
     while (true) {
-      Position here = state.position;
-      if (!Double.isFinite(here.f()) || !Vectors.isFinite(here.g())) {
-        return result(objective, state, Reason.NOT_FINITE);
-      } else if (state.gradientNorm() <= stop.gradient()) {
-        return result(objective, state, Reason.GRADIENT);
-      } else if (state.iteration() >= stop.iterations()) {
-        return result(objective, state, Reason.ITERATIONS);
+      long before = minimization.state().iteration();
+      Optional<Reason> end = minimization.advance();
+      if (minimization.state().iteration() > before) {
+        each.accept(minimization.state());
       }
-      Move<M> move = minimizer.step(objective, here, state.memory);
-      Tensor evaluations = Vectors.count(offset + objective.evaluations());
-      if (!move.moved()) {
-        return result(
-            objective,
-            new State<>(here, state.memory, state.iterations, evaluations),
-            Reason.NO_DESCENT);
-      }
-      state =
-          new State<>(
-              move.position(), move.memory(), Vectors.count(state.iteration() + 1), evaluations);
-      each.accept(state);
-      if (move.decrease() <= stop.value() && stop.value() > 0) {
-        return result(objective, state, Reason.VALUE);
-      } else if (move.length() <= stop.step() && stop.step() > 0) {
-        return result(objective, state, Reason.STEP);
+      if (end.isPresent()) {
+        return minimization.result(end.get());
       }
     }
-  }
-
-  private Result<M> result(CompiledObjective objective, State<M> state, Reason reason) {
-    return new Result<>(
-        objective.parameters(state.position.x()),
-        state.value(),
-        state.gradientNorm(),
-        Vectors.count(state.evaluations),
-        state.iteration(),
-        reason,
-        state);
   }
 }

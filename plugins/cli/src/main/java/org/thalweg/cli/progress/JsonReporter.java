@@ -17,6 +17,7 @@ import org.thalweg.nn.train.Progress;
  */
 final class JsonReporter extends Reporter {
   private final Console console;
+  private boolean stepped;
 
   JsonReporter(Console console) {
     this.console = console;
@@ -28,6 +29,9 @@ final class JsonReporter extends Reporter {
     event.put("epochs", progress.epochs());
     event.put("stepsPerEpoch", progress.stepsPerEpoch());
     event.put("examples", progress.examplesPerEpoch());
+    if (progress.step() > 0) {
+      event.put("step", progress.step());
+    }
     event.put("seconds", meter.seconds());
     write(event);
   }
@@ -35,7 +39,8 @@ final class JsonReporter extends Reporter {
   @Override
   public Signal onStep(Progress progress) {
     Signal signal = super.onStep(progress);
-    if (progress.step() == 1) {
+    if (!stepped) {
+      stepped = true;
       Map<String, Object> event = event("first-step");
       event.put("loss", progress.loss());
       event.put("seconds", meter.seconds());
@@ -71,6 +76,18 @@ final class JsonReporter extends Reporter {
       event.put("loss", outcome.result().history().getLast().loss());
     }
     event.put("heldOut", outcome.heldOut());
+    outcome
+        .privacy()
+        .ifPresent(spent -> {
+          Map<String, Object> privacy = new LinkedHashMap<>();
+          privacy.put("epsilon", spent.epsilon());
+          privacy.put("delta", spent.delta());
+          privacy.put("rate", spent.rate());
+          privacy.put("noise", spent.noise());
+          privacy.put("steps", spent.steps());
+          event.put("privacy", privacy);
+        });
+    outcome.result().checkpoint().ifPresent(file -> event.put("checkpoint", file.toString()));
     evaluation(event, outcome.result().evaluation());
     event.put("stepsPerSecond", outcome.stepsPerSecond());
     event.put("seconds", outcome.seconds());

@@ -1,5 +1,6 @@
 package org.thalweg.cli.progress;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,8 +17,14 @@ import org.thalweg.nn.train.TrainingResult;
  *     data
  * @param seconds how long it took
  * @param stepsPerSecond how fast it was
+ * @param privacy what it has spent of privacy, if that is counted
  */
-public record Outcome(TrainingResult result, int heldOut, double seconds, double stepsPerSecond) {
+public record Outcome(
+    TrainingResult result,
+    int heldOut,
+    double seconds,
+    double stepsPerSecond,
+    Optional<Privacy.Spent> privacy) {
   /** Returns whether the loss became infinite or NaN. */
   public boolean diverged() {
     return result.stop().reason() == Stop.Reason.NON_FINITE_LOSS;
@@ -42,6 +49,20 @@ public record Outcome(TrainingResult result, int heldOut, double seconds, double
     }
     measured().ifPresent(line -> text.append(line).append('\n'));
     result.evaluation().ifPresent(evaluation -> slices(evaluation, text));
+    privacy.ifPresent(spent ->
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "privacy: epsilon %.3g at delta %.1e, as if batches were drawn at random (share %.3g, noise %.3g, %d steps)\n",
+                spent.epsilon(),
+                spent.delta(),
+                spent.rate(),
+                spent.noise(),
+                spent.steps())));
+    result
+        .checkpoint()
+        .ifPresent(
+            file -> text.append("saved: ").append(file).append(", to go on with --resume\n"));
     return text.toString();
   }
 
