@@ -86,8 +86,8 @@ public final class TimeToTarget {
   private static long arrived(Results results, boolean atLargest) {
     return results.entries().stream()
         .filter(entry -> entry.best().flatMap(TimeToTarget::rate).isPresent())
-        .filter(entry ->
-            !atLargest || entry.best().flatMap(TimeToTarget::rate).equals(largest(entry)))
+        .filter(
+            entry -> !atLargest || entry.best().flatMap(TimeToTarget::rate).equals(largest(entry)))
         .count();
   }
 
