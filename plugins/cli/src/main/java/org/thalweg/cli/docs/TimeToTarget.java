@@ -62,7 +62,7 @@ public final class TimeToTarget {
     page.paragraph(
         "Read it as what it is: four problems of seconds, one seed, no schedules, batches of a fixed size. What was made for\nlarge models, for little memory, for privacy or for flat minima does not show its use here.");
     page.paragraph(
-        "Of %d results that arrived at a chosen rate, %d did so at the largest of the five: defaults are made for longer\ntrainings. Where a default is low (lion, adam-atan2, ftrl), the budget ends before the rates that would serve here."
+        "Of %d results that arrived at a chosen rate, %d did so at the largest of the five. Defaults\nare made for longer trainings, which is why the rates reach further up than down."
             .formatted(arrived(results, false), arrived(results, true)));
     page.title(2, "Ranking").paragraph("![Performance profiles](time-to-target.svg)");
     page.paragraph("Steps to the target at the rate that reached it first; — where no rate did.");

@@ -32,7 +32,7 @@ import org.thalweg.nn.train.TrainingResult;
  */
 public record Trials(Registry registry, int every) {
   /** What the usual learning rate is multiplied by, in the order of the tries. */
-  public static final List<Double> FACTORS = List.of(1.0, 5.0, 0.2, 25.0, 0.04);
+  public static final List<Double> FACTORS = List.of(1.0, 5.0, 0.2, 25.0, 125.0);
 
   /** Returns the entries of all candidates on all problems, in this order. */
   public List<Results.Entry> run(List<String> words, List<Problem> problems, Runnable each) {
