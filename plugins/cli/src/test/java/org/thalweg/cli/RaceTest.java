@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thalweg.optim.function.TestFunction;
 
 /** {@code optimizers race} tells who gets how far. */
 class RaceTest {
@@ -40,6 +41,14 @@ class RaceTest {
 
   private static double number(Map<?, ?> map, String key) {
     return ((Number) assertNotNullValue(map, key)).doubleValue();
+  }
+
+  @Test
+  void helpNamesAllFunctions() {
+    String help = race("--help").well().out();
+    for (TestFunction function : TestFunction.values()) {
+      assertTrue(help.contains(function.toString()), function::toString);
+    }
   }
 
   /** Gradient descent on the sum of squares multiplies the point by 1 - 2 rate at each step. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.thalweg.api.ThalwegException;
 import org.thalweg.api.plugin.Registry;
 import org.thalweg.cli.console.Console;
 import org.thalweg.cli.console.ExitCode;
+import org.thalweg.cli.console.WholeFile;
 import org.thalweg.cli.docs.TimeToTarget;
 import org.thalweg.cli.progress.Tally;
 import org.thalweg.cli.protocol.Mistakes;
@@ -93,7 +93,9 @@ final class RankCommand implements Callable<Integer> {
     Console console = session.console();
     Results results = from == null ? measured() : Results.parse(text(from));
     if (out != null) {
-      TimeToTarget.pages(results).forEach(this::write);
+      Path folder = out;
+      TimeToTarget.pages(results)
+          .forEach((name, page) -> WholeFile.write(folder.resolve(name), page));
     }
     console.out().print(json ? results.json() : table(Ranking.of(results)));
     return ExitCode.OK;
@@ -110,15 +112,13 @@ final class RankCommand implements Callable<Integer> {
     }
     Candidates all = Candidates.of(registry);
     Map<String, String> wordsByName = new LinkedHashMap<>();
-    all.words().forEach(word -> wordsByName.put(word.replaceFirst(":.*", ""), word));
+    all.words().forEach(word -> wordsByName.put(Racers.name(word), word));
     List<String> words =
         only.isEmpty()
             ? all.words()
             : only.stream().map(name -> wordsByName.getOrDefault(name, name)).toList();
     Racers.of(words, registry, mistakes);
     mistakes.tell();
-    // each run on a thread of its own; all give the same bits on any number of them
-    System.setProperty("thalweg.threads", "1");
     try (Tally tally =
         new Tally(session.console(), "trainings", words.size() * problems.size(), !json)) {
       return new Results(
@@ -149,18 +149,6 @@ final class RankCommand implements Callable<Integer> {
       return Files.readString(file);
     } catch (IOException e) {
       throw new ThalwegException("cannot read %s: %s".formatted(file, e), e);
-    }
-  }
-
-  private void write(String name, String text) {
-    Path folder = Optional.ofNullable(out).orElse(Path.of(""));
-    try {
-      Files.createDirectories(folder.toAbsolutePath());
-      Path part = folder.resolve(name + ".part");
-      Files.writeString(part, text);
-      Files.move(part, folder.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ThalwegException("cannot write %s: %s".formatted(folder.resolve(name), e), e);
     }
   }
 

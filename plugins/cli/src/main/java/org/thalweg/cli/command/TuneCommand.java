@@ -1,9 +1,7 @@
 package org.thalweg.cli.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import org.thalweg.api.plugin.ConfigException;
 import org.thalweg.api.plugin.Problem;
 import org.thalweg.cli.console.Console;
 import org.thalweg.cli.console.ExitCode;
+import org.thalweg.cli.console.WholeFile;
 import org.thalweg.cli.plot.TextPlot;
 import org.thalweg.cli.progress.Interruption;
 import org.thalweg.cli.progress.SearchReporter;
@@ -354,7 +353,7 @@ final class TuneCommand implements Callable<Integer> {
     String comment =
         "%s, tuned by thalweg tune: %s"
             .formatted(path.getFileName(), FlowYaml.settings(best.candidate().settings()));
-    atomically(
+    WholeFile.write(
         write,
         choice.text(
             comment,
@@ -370,19 +369,7 @@ final class TuneCommand implements Callable<Integer> {
 
   private void write(String name, String text) {
     if (out != null) {
-      atomically(out.resolve(name), text);
-    }
-  }
-
-  private static void atomically(Path file, String text) {
-    try {
-      Path folder = parent(file.toAbsolutePath());
-      Files.createDirectories(folder);
-      Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
-      Files.writeString(temporary, text);
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ThalwegException("cannot write %s: %s".formatted(file, e.getMessage()), e);
+      WholeFile.write(out.resolve(name), text);
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.thalweg.cli.docs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.thalweg.api.ThalwegException;
+import org.thalweg.cli.console.WholeFile;
 
 /** A folder that holds generated pages and nothing else; {@link TimeToTarget} has its own in it. */
 public final class PageFolder {
@@ -56,9 +55,7 @@ public final class PageFolder {
       }
     }
     for (Map.Entry<String, String> page : pages.entrySet()) {
-      Path file = folder.resolve(page.getKey());
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, page.getValue(), UTF_8);
+      WholeFile.write(folder.resolve(page.getKey()), page.getValue());
     }
   }
 

@@ -1,16 +1,13 @@
 package org.thalweg.cli.plot;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.thalweg.api.ThalwegException;
+import org.thalweg.cli.console.WholeFile;
 
 /**
  * Files that a picture is written to.
@@ -71,7 +68,7 @@ public record Pictures(List<Path> svg, List<Path> png) {
   public Written write(String drawing) {
     List<Path> files = new ArrayList<>();
     for (Path file : svg) {
-      write(file, drawing.getBytes(StandardCharsets.UTF_8));
+      WholeFile.write(file, drawing);
       files.add(file);
     }
     if (png.isEmpty()) {
@@ -85,7 +82,7 @@ public record Pictures(List<Path> svg, List<Path> png) {
           .map(Pictures::instead)
           .filter(file -> !svg.contains(file))
           .forEach(file -> {
-            write(file, drawing.getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(file, drawing);
             files.add(file);
           });
       return new Written(
@@ -95,7 +92,7 @@ public record Pictures(List<Path> svg, List<Path> png) {
                   .formatted(e)));
     }
     for (Path file : png) {
-      write(file, pixels);
+      WholeFile.write(file, pixels);
       files.add(file);
     }
     return new Written(files, Optional.empty());
@@ -105,21 +102,5 @@ public record Pictures(List<Path> svg, List<Path> png) {
   private static Path instead(Path file) {
     String name = String.valueOf(file.getFileName());
     return file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".svg");
-  }
-
-  private static void write(Path file, byte[] bytes) {
-    Path whole = file.toAbsolutePath();
-    Path part = whole.resolveSibling(whole.getFileName() + ".part");
-    try {
-      Files.createDirectories(whole.getParent());
-      Files.write(part, bytes);
-      try {
-        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException _) {
-        Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      throw new ThalwegException("cannot write %s: %s".formatted(file, e), e);
-    }
   }
 }

@@ -4,12 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.thalweg.api.ThalwegException;
+import java.util.function.Supplier;
 import org.thalweg.api.function.CompiledStep;
 import org.thalweg.api.function.Stepped;
 import org.thalweg.api.minimize.Minimizer;
@@ -67,7 +62,7 @@ public record Race(Registry registry, Course course, List<Double> rates) {
    * @param each is called after each run, by any thread
    */
   public List<Result> run(List<Racer> racers, Runnable each) {
-    List<Callable<Track>> tasks = new ArrayList<>();
+    List<Supplier<Track>> tasks = new ArrayList<>();
     for (Racer racer : racers) {
       for (OptionalDouble rate : rates(racer)) {
         tasks.add(() -> {
@@ -77,7 +72,7 @@ public record Race(Registry registry, Course course, List<Double> rates) {
         });
       }
     }
-    List<Track> tracks = all(tasks);
+    List<Track> tracks = Workers.all(tasks);
     List<Result> results = new ArrayList<>();
     int from = 0;
     for (Racer racer : racers) {
@@ -96,29 +91,6 @@ public record Race(Registry registry, Course course, List<Double> rates) {
 
   private int gradients(Racer racer) {
     return racer.minimizes() ? 0 : Gradients.of(racer.optimizer(registry, rates(racer).getFirst()));
-  }
-
-  private static List<Track> all(List<Callable<Track>> tasks) {
-    int cores = Math.min(tasks.size(), Runtime.getRuntime().availableProcessors());
-    try (ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, cores))) {
-      List<Track> tracks = new ArrayList<>();
-      try {
-        for (Future<Track> run : tasks.stream().map(pool::submit).toList()) {
-          tracks.add(run.get());
-        }
-        return tracks;
-      } catch (ExecutionException e) {
-        pool.shutdownNow();
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        throw new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        pool.shutdownNow();
-        Thread.currentThread().interrupt();
-        throw new ThalwegException("interrupted", e);
-      }
-    }
   }
 
   private Track run(Racer racer, OptionalDouble rate) {

@@ -50,7 +50,8 @@ public final class Racers {
     return all;
   }
 
-  private static String name(String word) {
+  /** Returns the name that a word begins with. */
+  public static String name(String word) {
     int colon = word.indexOf(':');
     return colon < 0 ? word : word.substring(0, colon);
   }

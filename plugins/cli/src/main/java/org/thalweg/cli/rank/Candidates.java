@@ -10,6 +10,7 @@ import org.thalweg.api.plugin.Component;
 import org.thalweg.api.plugin.Key;
 import org.thalweg.api.plugin.Kind;
 import org.thalweg.api.plugin.Registry;
+import org.thalweg.cli.race.Racers;
 
 /**
  * Who is ranked: all optimizers with their defaults; those around another one take adam.
@@ -106,8 +107,6 @@ public record Candidates(List<String> words, Map<String, String> leftOut) {
 
   /** Returns the optimizer whose learning rate is chosen: the inner one, if there is one. */
   static String rated(String word) {
-    return word.contains("optimizer=" + INNER)
-        ? INNER
-        : word.contains(":") ? word.substring(0, word.indexOf(':')) : word;
+    return word.contains("optimizer=" + INNER) ? INNER : Racers.name(word);
   }
 }

@@ -1,14 +1,12 @@
 package org.thalweg.cli.rank;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.thalweg.api.ThalwegException;
+import java.util.function.Supplier;
 import org.thalweg.api.engine.Engines;
 import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.plugin.Registry;
@@ -16,6 +14,7 @@ import org.thalweg.cli.protocol.Mistakes;
 import org.thalweg.cli.race.Gradients;
 import org.thalweg.cli.race.Racer;
 import org.thalweg.cli.race.Racers;
+import org.thalweg.cli.race.Workers;
 import org.thalweg.nn.model.Network;
 import org.thalweg.nn.train.Callback;
 import org.thalweg.nn.train.Evaluator;
@@ -36,35 +35,17 @@ public record Trials(Registry registry, int every) {
 
   /** Returns the entries of all candidates on all problems, in this order. */
   public List<Results.Entry> run(List<String> words, List<Problem> problems, Runnable each) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    try (ExecutorService pool = Executors.newFixedThreadPool(cores)) {
-      List<Future<Results.Entry>> runs = new ArrayList<>();
-      for (String word : words) {
-        for (Problem problem : problems) {
-          runs.add(
-              pool.submit(() -> {
-                Results.Entry entry = run(word, problem);
-                each.run();
-                return entry;
-              }));
-        }
-      }
-      List<Results.Entry> entries = new ArrayList<>();
-      try {
-        for (Future<Results.Entry> run : runs) {
-          entries.add(run.get());
-        }
-        return entries;
-      } catch (ExecutionException e) {
-        pool.shutdownNow();
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        throw new ThalwegException(String.valueOf(cause.getMessage()), cause);
-      } catch (InterruptedException e) {
-        pool.shutdownNow();
-        Thread.currentThread().interrupt();
-        throw new ThalwegException("interrupted", e);
+    List<Supplier<Results.Entry>> runs = new ArrayList<>();
+    for (String word : words) {
+      for (Problem problem : problems) {
+        runs.add(() -> {
+          Results.Entry entry = run(word, problem);
+          each.run();
+          return entry;
+        });
       }
     }
+    return Workers.all(runs);
   }
 
   /** Returns what an optimizer does on a problem, at each rate of the budget. */
@@ -94,13 +75,13 @@ public record Trials(Registry registry, int every) {
 
   /** Returns a rate of three digits. */
   private static double rounded(double rate) {
-    return new java.math.BigDecimal(rate).round(new java.math.MathContext(3)).doubleValue();
+    return new BigDecimal(rate).round(new MathContext(3)).doubleValue();
   }
 
   private Results.Try attempt(
       Optimizer optimizer, OptionalDouble rate, Problem problem, long limit) {
     return Engines.with(
-        problem.pipeline().engine(),
+        problem.pipeline().engine().singleThreaded(),
         () -> {
           Probe probe = new Probe(problem, every, limit);
           TrainingResult result =
