@@ -36,6 +36,7 @@ import org.thalweg.optim.function.TestFunction;
 import org.thalweg.optim.matrix.Matrices;
 import org.thalweg.optim.run.Descent;
 import org.thalweg.optim.transform.ClippedExamples;
+import org.thalweg.optim.transform.Orthogonalize;
 import org.thalweg.optim.transform.Partition;
 import org.thalweg.optim.transform.Split;
 
@@ -230,6 +231,46 @@ class StructuredLawsTest {
       }
     }
     assertEquals(List.of(), stuck);
+  }
+
+  /**
+   * The polynomial of the matrix itself, step by step, for matrices whose rank is short and whose
+   * singular values span many orders. What rounding does to the square of a small one grows with
+   * it, twelve times a step, until A is made anew; from then on about twice.
+   */
+  @Test
+  void orthogonalizesAsStepByStep() {
+    for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+      for (int steps : new int[] {1, 2, 5, 6, 11}) {
+        for (int rank : new int[] {1, 5, 12}) {
+          Tensor scales = Tensors.arange(rank, DType.INT64).to(DType.FLOAT64).mul(-1.5).exp();
+          Tensor narrow = normals(Shape.of(12, rank)).mul(scales);
+          Tensor given = narrow.matmul(normals(Shape.of(rank, 20))).to(type).eval();
+          Tensor x = given.to(DType.FLOAT64);
+          x = x.div(x.square().sum().sqrt());
+          for (int i = 0; i < steps; i++) {
+            Tensor a = x.matmul(x.t());
+            Tensor q = a.mul(-4.7750).add(a.matmul(a).mul(2.0315));
+            x = x.mul(3.4445).add(q.matmul(x)).eval();
+          }
+          Orthogonalize transform =
+              new Orthogonalize(0, false, steps, 1e-7, Orthogonalize.ShapeFactor.NONE);
+          Parameters parameters = Parameters.of("weight", given);
+          Tensor none = Tensor.scalar(0.0);
+          Context context = new Context(parameters, Tensor.scalar(1, DType.INT64), none, _ -> none);
+          Tensor found =
+              transform
+                  .update(parameters, transform.init(parameters), context)
+                  .updates()
+                  .get("weight");
+          double far = found.to(DType.FLOAT64).sub(x).abs().max().item();
+          double rounding = type == DType.FLOAT32 ? 0x1p-24 : 0x1p-53;
+          assertTrue(
+              far < 16 * rounding * Math.pow(12, Math.min(steps, 5) - 1) * Math.pow(2, steps - 1),
+              "%s, %d steps, rank %d: %s".formatted(type, steps, rank, far));
+        }
+      }
+    }
   }
 
   @Test

@@ -1,22 +1,30 @@
 package org.thalweg.engine.vector;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.data.Spec;
 import org.thalweg.api.data.Storage;
+import org.thalweg.api.engine.Engine;
+import org.thalweg.api.engine.Engines;
 import org.thalweg.api.engine.Executable;
+import org.thalweg.api.function.Compiled;
 import org.thalweg.api.graph.Contraction;
 import org.thalweg.api.graph.Graph;
 import org.thalweg.api.graph.Movement;
+import org.thalweg.api.tensor.Tensor;
+import org.thalweg.api.tensor.Tensors;
+import org.thalweg.engine.reference.ReferenceEngine;
 import org.thalweg.testkit.graph.GraphBuilder;
 
-/** Products of a matrix and its own transpose, of which half is computed. */
+/** Products whose form says that they are symmetric, of which half is computed. */
 class SymmetricProductTest {
   @ParameterizedTest
   @CsvSource({
@@ -61,5 +69,71 @@ class SymmetricProductTest {
     int left = tall ? b.add(exchanged, first) : first;
     int right = tall ? second : b.add(exchanged, second);
     return b.build(b.add(new Contraction.MatMul(), left, right));
+  }
+
+  /** Polynomials of one symmetric matrix, and matrices that only look like it. */
+  enum Form {
+    SQUARE(true),
+    OF_ITS_TRANSPOSE(true),
+    OF_POLYNOMIALS(true),
+    WITH_THE_IDENTITY(true),
+    OF_PRODUCTS(true),
+    OF_OTHERS(false),
+    WITH_A_NUMBER(false),
+    WITH_A_ROW(false),
+    ELEMENT_BY_ELEMENT(false),
+    WITH_A_DIAGONAL(false);
+
+    private final boolean symmetric;
+
+    Form(boolean symmetric) {
+      this.symmetric = symmetric;
+    }
+
+    /** Returns two factors that are made of two symmetric matrices a and b. */
+    List<Tensor> factors(Tensor a, Tensor b) {
+      Tensor one = Tensors.eye(a.dim(0), a.dtype());
+      Tensor row = Tensors.arange(a.dim(0), DType.INT64).to(a.dtype());
+      return switch (this) {
+        case SQUARE -> List.of(a, a);
+        case OF_ITS_TRANSPOSE -> List.of(a, a.t());
+        case OF_POLYNOMIALS -> List.of(a.mul(0.3).neg(), a.matmul(a).sub(a.div(3)));
+        case WITH_THE_IDENTITY -> List.of(one.mul(2).sub(a), a.matmul(a));
+        case OF_PRODUCTS -> List.of(a.matmul(a).matmul(a), a.add(a.matmul(a)));
+        case OF_OTHERS -> List.of(a, b);
+        case WITH_A_NUMBER -> List.of(a, a.add(1));
+        case WITH_A_ROW -> List.of(a, a.mul(row));
+        case ELEMENT_BY_ELEMENT -> List.of(a, a.square());
+        case WITH_A_DIAGONAL -> List.of(a, a.add(one.mul(row)));
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void knowsPolynomialsOfOneMatrix(Form form) {
+    List<Tensor> inputs = List.of(random(1), random(2));
+    Compiled<List<Tensor>, Tensor> product =
+        Compiled.of(given -> {
+          List<Tensor> factors =
+              form.factors(
+                  given.getFirst().matmul(given.getFirst().t()),
+                  given.getLast().matmul(given.getLast().t()));
+          return factors.getFirst().matmul(factors.getLast());
+        });
+    Engine vector = new VectorEngine(2);
+    Tensor found = Engines.with(vector, () -> product.apply(inputs));
+    Tensor expected = Engines.with(new ReferenceEngine(), () -> product.apply(inputs));
+    assertArrayEquals(expected.toDoubleArray(), found.toDoubleArray(), 1e-9);
+    // the last product of the program is that of the factors
+    String text = Engines.with(vector, () -> product.describe(inputs));
+    String last = text.substring(text.lastIndexOf("matmul") - "symmetric ".length());
+    assertEquals(form.symmetric, last.startsWith("symmetric"), text);
+  }
+
+  private static Tensor random(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return Tensor.of(
+        Shape.of(100, 120), DType.FLOAT64, random.doubles(12_000, -0.1, 0.1).toArray());
   }
 }

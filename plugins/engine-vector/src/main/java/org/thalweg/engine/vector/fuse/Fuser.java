@@ -91,9 +91,9 @@ public final class Fuser {
   }
 
   /**
-   * Merges groups that read the same memory over the same space; returns whether it has any. One
-   * number in common is no reason to merge long loops, which would read more streams of memory at a
-   * time than the processor follows.
+   * Merges groups that read the same memory over the same space; returns whether it has any. Little
+   * in common is no reason to merge long loops: they would read more streams of memory at a time
+   * than the processor follows, and what depends on one would wait for both.
    */
   private boolean mergeSiblings() {
     Map<Value, List<Group>> readers = new LinkedHashMap<>();
@@ -111,7 +111,11 @@ public final class Fuser {
         for (int j = i + 1; j < end; j++) {
           Group group = siblings.get(i);
           Group other = siblings.get(j);
-          merged |= units.contains(group) && units.contains(other) && tryMerge(group, other);
+          merged |=
+              units.contains(group)
+                  && units.contains(other)
+                  && (group.size() <= SHORT_LOOP || group.sharesMuchWith(other))
+                  && tryMerge(group, other);
         }
       }
     }

@@ -261,6 +261,22 @@ public final class Group implements Unit {
         && operandsWith(other) <= MOST_OPERANDS;
   }
 
+  /** Returns whether at least a quarter of what two groups read would be read once instead. */
+  boolean sharesMuchWith(Group other) {
+    long all = 0;
+    long saved = 0;
+    for (Value operand : operands) {
+      all += operand.size();
+      boolean both = other.operands.contains(operand) || other.values.contains(operand);
+      saved += both ? operand.size() : 0;
+    }
+    for (Value operand : other.operands) {
+      all += operand.size();
+      saved += values.contains(operand) ? operand.size() : 0;
+    }
+    return 4 * saved >= all;
+  }
+
   /** Returns how many values would be read from memory together with another group. */
   private int operandsWith(Group other) {
     int count = 0;

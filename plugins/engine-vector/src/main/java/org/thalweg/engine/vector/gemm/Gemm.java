@@ -2,6 +2,7 @@ package org.thalweg.engine.vector.gemm;
 
 import java.lang.foreign.MemorySegment;
 import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.copy.Strips;
 import org.thalweg.engine.vector.copy.Transpose;
 import org.thalweg.engine.vector.copy.Zeros;
 import org.thalweg.engine.vector.lane.LaneType;
@@ -11,14 +12,14 @@ import org.thalweg.engine.vector.lane.LaneType;
  * time.
  *
  * <p>The right operand is packed block by block into panels as wide as a tile, unless it is read
- * too few times for that to pay; the left operand is packed where its rows are neighbours'
- * elements, else read where it is.
+ * too few times for that to pay; the left operand is read where it is, unless its rows would share
+ * places in the cache.
  *
  * <p>Of a product that is symmetric, tiles above the diagonal are not computed but mirrored.
  */
 public final class Gemm {
   /** Vectors of a tile's row. */
-  private static final int VECTORS = 2;
+  private static final int VECTORS = Strips.VECTORS;
 
   /** Panels of a block of the right operand. */
   private static final int PANELS = 16;
@@ -28,6 +29,12 @@ public final class Gemm {
 
   /** Rows of the result up to which the right operand is read where it is. */
   private static final long FEW_ROWS = 32;
+
+  /** Memory at this distance shares a place in the first cache. */
+  private static final long CACHE_WAY = 4096;
+
+  /** Rows whose distance is so near to sharing places are packed. */
+  private static final long NEAR = 256;
 
   /** Rows that are mirrored at a time. */
   private static final long MIRRORED = 32;
@@ -217,7 +224,7 @@ public final class Gemm {
       MemorySegment c,
       Matrix cMatrix,
       MemorySegment scratch) {
-    boolean packsLeft = aMatrix.column() == 1 && toRow - fromRow > tileRows && k >= 16;
+    boolean packsLeft = collides(aMatrix) && toRow - fromRow > tileRows && k >= 16;
     boolean packsRight = !b2.isDirect() || toRow - fromRow > FEW_ROWS;
     long panelBytes = (long) depth * tileColumns * bytes;
     long packedB = (long) TileShape.PACKED_ROW * tileRows * TILES + 64 & -64;
@@ -248,11 +255,12 @@ public final class Gemm {
           }
           for (long ii = 0; ii < rows; ii += tileRows) {
             for (long jj = 0; jj < columns; jj += tileColumns) {
-              int width = (int) Math.min(tileColumns, columns - jj);
               int height = (int) Math.min(tileRows, rows - ii);
               if (isAbove(i + ii, height, j + jj)) {
                 continue;
               }
+              boolean half = isAbove(i + ii, height, j + jj + lanes);
+              int width = (int) Math.min(half ? lanes : tileColumns, columns - jj);
               long right =
                   packsRight
                       ? packedB + jj / tileColumns * panelBytes
@@ -278,6 +286,12 @@ public final class Gemm {
         }
       }
     }
+  }
+
+  /** Returns whether neighbours' rows would drive each other out of the cache. */
+  private boolean collides(Matrix matrix) {
+    long distance = matrix.row() * bytes % CACHE_WAY;
+    return matrix.column() == 1 && Math.min(distance, CACHE_WAY - distance) < NEAR;
   }
 
   /** Returns whether rows are not needed from a column on. */
@@ -369,7 +383,9 @@ public final class Gemm {
       if (columns < width) {
         Zeros.fill(to, target, rows * width * bytes);
       }
-      if (matrix.column() == 1) {
+      if (matrix.column() == 1 && columns * bytes == Strips.bytes()) {
+        Strips.copy(from, matrix.at(row, column) * bytes, matrix.row() * bytes, to, target, rows);
+      } else if (matrix.column() == 1) {
         for (long i = 0; i < rows; i++) {
           MemorySegment.copy(
               from,

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
@@ -226,7 +225,8 @@ public final class Lowering {
             && zero == 0;
     for (int i = 0; readOnce && i < 2; i++) {
       View index = hit.operands().get(1 - i);
-      if (counts(hit.operands().get(i), axis)
+      if (hit.operands().get(i).layout().rank() == axis + 1
+          && Symmetry.counts(hit.operands().get(i), axis)
           && !index.base().dtype().isFloating()
           && index.layout().rank() == axis + 1
           && index.layout().stride(axis) == 0) {
@@ -240,16 +240,6 @@ public final class Lowering {
       }
     }
     return null;
-  }
-
-  /** Returns whether a view holds 0, 1, 2 and so on along an axis. */
-  private static boolean counts(View view, int axis) {
-    Layout layout = view.layout();
-    return view.base() instanceof Value.Counting
-        && layout.rank() == axis + 1
-        && layout.offset() == 0
-        && layout.stride(axis) == 1
-        && IntStream.range(0, axis).allMatch(a -> layout.stride(a) == 0);
   }
 
   private static long[] ones(int rank) {

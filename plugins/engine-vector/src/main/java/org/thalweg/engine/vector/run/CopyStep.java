@@ -50,7 +50,7 @@ final class CopyStep extends Step {
   }
 
   @Override
-  void run(int task, Worker worker) {
+  void run(int task, int team, Worker worker) {
     long pieces = loop.outerSize() * tasksPerOuter();
     long end = Math.min(pieces, (task + 1) * outersPerTask());
     for (long piece = task * outersPerTask(); piece < end; piece++) {

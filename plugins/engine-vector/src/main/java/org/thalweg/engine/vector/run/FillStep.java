@@ -20,7 +20,7 @@ final class FillStep extends Step {
   }
 
   @Override
-  void run(int task, Worker worker) {
+  void run(int task, int team, Worker worker) {
     if (value == 0 && !(1 / value < 0)) {
       target.segment().fill((byte) 0);
       return;

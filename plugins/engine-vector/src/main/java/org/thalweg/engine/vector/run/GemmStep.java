@@ -2,16 +2,12 @@ package org.thalweg.engine.vector.run;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.thalweg.engine.vector.gemm.Gemm;
 import org.thalweg.engine.vector.gemm.Matrix;
 import org.thalweg.engine.vector.ir.Layout;
 import org.thalweg.engine.vector.lane.LaneType;
 
-/**
- * Matrix products of the last two axes, for each index of the others. A product of a matrix and its
- * own transpose is symmetric.
- */
+/** Matrix products of the last two axes, for each index of the others. */
 final class GemmStep extends Step {
   /** Rows from which on it is worth mirroring half of a symmetric product. */
   private static final long SYMMETRIC_FROM = 96;
@@ -31,7 +27,18 @@ final class GemmStep extends Step {
   private final Gemm.Panels[] rights;
   private final Matrix[] results;
 
-  GemmStep(Buffer left, Layout leftLayout, Buffer right, Layout rightLayout, Buffer result) {
+  /**
+   * Makes the step.
+   *
+   * @param symmetric whether each product is its own transpose
+   */
+  GemmStep(
+      Buffer left,
+      Layout leftLayout,
+      Buffer right,
+      Layout rightLayout,
+      Buffer result,
+      boolean symmetric) {
     super(List.of(left, right), List.of(result));
     this.left = left;
     this.right = right;
@@ -43,8 +50,8 @@ final class GemmStep extends Step {
     this.k = leftLayout.dim(rank - 1);
     this.n = rightLayout.dim(rank - 1);
     LaneType type = LaneType.of(result.dtype());
-    this.symmetric = left == right && m >= SYMMETRIC_FROM && isTransposed(leftLayout, rightLayout);
-    this.gemm = new Gemm(type, m, n, k, symmetric);
+    this.symmetric = symmetric && m >= SYMMETRIC_FROM;
+    this.gemm = new Gemm(type, m, n, k, this.symmetric);
     long matrices = 1;
     for (int axis = 0; axis < rank - 2; axis++) {
       matrices *= leftLayout.dim(axis);
@@ -60,14 +67,6 @@ final class GemmStep extends Step {
     }
   }
 
-  /** Returns whether a layout of the same memory is another one with its last axes exchanged. */
-  private static boolean isTransposed(Layout layout, Layout other) {
-    int[] axes = IntStream.range(0, layout.rank()).toArray();
-    axes[axes.length - 2] = axes.length - 1;
-    axes[axes.length - 1] = axes.length - 2;
-    return other.equals(layout.permute(axes));
-  }
-
   private static Matrix matrix(Layout layout, long index) {
     int rank = layout.rank();
     long offset = layout.offset();
@@ -81,25 +80,25 @@ final class GemmStep extends Step {
     return new Matrix(offset, row, column);
   }
 
-  /** Returns the rectangles that one product is divided into: one, if there are many products. */
-  private int rectangles(int team) {
-    return batch >= team ? 1 : gemm.rectangles(team);
+  /** Returns the threads that share one product: one, if there are many products. */
+  private int parts(int team) {
+    return batch >= team ? 1 : team;
   }
 
   @Override
   int tasks(int team) {
-    return m * n == 0 ? 0 : Math.toIntExact(batch * rectangles(team));
+    return m * n == 0 ? 0 : Math.toIntExact(batch * gemm.rectangles(parts(team)));
   }
 
   @Override
-  void run(int task, Worker worker) {
-    int team = batch >= worker.team() ? 1 : worker.team();
-    int rectangles = gemm.rectangles(team);
+  void run(int task, int team, Worker worker) {
+    int parts = parts(team);
+    int rectangles = gemm.rectangles(parts);
     int index = task / rectangles;
     MemorySegment c = result.segment();
     gemm.run(
         task % rectangles,
-        team,
+        parts,
         left.segment(),
         lefts[index],
         right.segment(),

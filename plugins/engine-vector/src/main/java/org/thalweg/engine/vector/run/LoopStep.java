@@ -149,7 +149,7 @@ final class LoopStep extends Step {
   }
 
   @Override
-  void run(int task, Worker worker) {
+  void run(int task, int team, Worker worker) {
     long per = piecesPerTask();
     long end = Math.min(cut.pieces(), (task + 1) * per);
     long[] offsets = worker.offsets(segments.length);

@@ -21,6 +21,7 @@ import org.thalweg.engine.vector.fuse.Unit;
 import org.thalweg.engine.vector.ir.Layout;
 import org.thalweg.engine.vector.ir.Lowered;
 import org.thalweg.engine.vector.ir.Lowering;
+import org.thalweg.engine.vector.ir.Symmetry;
 import org.thalweg.engine.vector.ir.Value;
 import org.thalweg.engine.vector.ir.View;
 import org.thalweg.engine.vector.library.Elements;
@@ -30,6 +31,8 @@ import org.thalweg.engine.vector.library.Routine;
 /** Makes a graph into a program: units into steps, values into buffers. */
 public final class Planner {
   private final Graph graph;
+  private final Lowered lowered;
+  private final Symmetry symmetry;
   private final Team team;
   private final int[] donations;
   private final Function<Graph, Executable> compiler;
@@ -44,6 +47,8 @@ public final class Planner {
   private Planner(Graph graph, int[] donations, Team team, Function<Graph, Executable> compiler) {
     this.team = team;
     this.graph = graph;
+    this.lowered = Lowering.lower(graph);
+    this.symmetry = new Symmetry(lowered.values());
     this.donations = donations;
     this.compiler = compiler;
   }
@@ -61,7 +66,6 @@ public final class Planner {
   }
 
   private Executable plan() {
-    Lowered lowered = Lowering.lower(graph);
     for (Spec spec : graph.inputs()) {
       inputs.add(new Buffer(spec.dtype(), spec.shape().size(), "input " + inputs.size()));
     }
@@ -75,7 +79,7 @@ public final class Planner {
     for (int i = 0; i < outputs.size(); i++) {
       place(lowered.outputs().get(i), i, schedule);
     }
-    long arena = schedule.allocate(fixed, inputs, outputs);
+    long arena = schedule.allocate(team.size(), fixed, inputs, outputs);
     long scratch = steps.stream().mapToLong(Step::scratchBytes).max().orElse(0);
     return new VectorProgram(team, schedule.waves(team.size()), inputs, outputs, scratch, arena);
   }
@@ -156,7 +160,8 @@ public final class Planner {
               left.layout(),
               buffer(right.base()),
               right.layout(),
-              buffer(call)));
+              buffer(call),
+              symmetry.isSymmetric(call)));
       return;
     }
     List<Value> results = new ArrayList<>(List.of(call));

@@ -36,7 +36,7 @@ final class RoutineStep extends Step {
   }
 
   @Override
-  void run(int task, Worker worker) {
+  void run(int task, int team, Worker worker) {
     routine.run(task, worker.scratch());
   }
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ final class Schedule {
   private static final long SKEW = 13 * Storage.ALIGNMENT;
 
   private static final long PAGE = 4096;
+
+  /** Work of a wave for each thread that is enough to make up for waiting at its end. */
+  private static final long ENOUGH_NANOS = 2_000_000;
 
   private final List<Step> steps;
   private final Map<Step, Set<Step>> before = new IdentityHashMap<>();
@@ -115,41 +120,59 @@ final class Schedule {
     }
   }
 
-  private Map<Step, Integer> levels() {
-    Map<Step, Integer> levels = new IdentityHashMap<>();
+  /**
+   * Returns the number of each step's wave. Waves are as early as can be, but those of much work
+   * end when they have enough for each thread: what comes next finds in caches what they wrote.
+   */
+  private Map<Step, Integer> waveNumbers(int team) {
+    Map<Step, Integer> places = new IdentityHashMap<>();
     for (Step step : steps) {
-      level(step, levels);
+      places.put(step, places.size());
     }
-    return levels;
-  }
-
-  private int level(Step step, Map<Step, Integer> levels) {
-    List<Step> open = new ArrayList<>(List.of(step));
-    while (!open.isEmpty()) {
-      Step top = open.getLast();
-      List<Step> missing =
-          Known.in(before, top).stream().filter(source -> !levels.containsKey(source)).toList();
-      if (missing.isEmpty()) {
-        open.removeLast();
-        int level = Known.in(before, top).stream().mapToInt(levels::get).max().orElse(-1) + 1;
-        levels.put(top, level);
-      } else {
-        open.addAll(missing);
+    int[] waiting = new int[steps.size()];
+    List<List<Integer>> after = new ArrayList<>();
+    steps.forEach(_ -> after.add(new ArrayList<>()));
+    Queue<Integer> ready = new PriorityQueue<>();
+    for (int i = 0; i < waiting.length; i++) {
+      Set<Step> sources = Known.in(before, steps.get(i));
+      waiting[i] = sources.size();
+      for (Step source : sources) {
+        after.get(Known.in(places, source)).add(i);
+      }
+      if (sources.isEmpty()) {
+        ready.add(i);
       }
     }
-    return Known.in(levels, step);
+    Map<Step, Integer> numbers = new IdentityHashMap<>();
+    for (int number = 0; !ready.isEmpty(); number++) {
+      List<Integer> wave = new ArrayList<>();
+      long nanos = 0;
+      while (!ready.isEmpty() && nanos < ENOUGH_NANOS * team) {
+        wave.add(ready.remove());
+        nanos += steps.get(wave.getLast()).nanos();
+      }
+      for (int i : wave) {
+        numbers.put(steps.get(i), number);
+        for (int next : after.get(i)) {
+          if (--waiting[next] == 0) {
+            ready.add(next);
+          }
+        }
+      }
+    }
+    return numbers;
   }
 
   /** Returns the steps in waves; those that run programs have waves of their own. */
   List<Wave> waves(int team) {
-    Map<Step, Integer> levels = levels();
+    Map<Step, Integer> numbers = waveNumbers(team);
     List<List<Step>> waves = new ArrayList<>();
     for (Step step : steps) {
-      int level = Known.in(levels, step);
-      while (waves.size() <= level) {
+      int number = Known.in(numbers, step);
+      while (waves.size() <= number) {
         waves.add(new ArrayList<>());
       }
-      waves.get(level).add(step);
+      waves.get(number).add(step);
     }
     return waves.stream()
         .flatMap(wave ->
@@ -176,16 +199,16 @@ final class Schedule {
    * Gives every temporary buffer a place in one block of memory; buffers that are not in use at the
    * same time share places. Returns the size of the block.
    */
-  long allocate(Set<Buffer> fixed, List<Buffer> inputs, List<Buffer> outputs) {
-    Map<Step, Integer> levels = levels();
+  long allocate(int team, Set<Buffer> fixed, List<Buffer> inputs, List<Buffer> outputs) {
+    Map<Step, Integer> numbers = waveNumbers(team);
     Map<Buffer, int[]> uses = new LinkedHashMap<>();
     for (Step step : steps) {
-      int level = Known.in(levels, step);
+      int number = Known.in(numbers, step);
       for (List<Buffer> used : List.of(step.reads(), step.writes())) {
         for (Buffer buffer : used) {
-          int[] use = uses.computeIfAbsent(buffer, _ -> new int[] {level, level});
-          use[0] = Math.min(use[0], level);
-          use[1] = Math.max(use[1], level);
+          int[] use = uses.computeIfAbsent(buffer, _ -> new int[] {number, number});
+          use[0] = Math.min(use[0], number);
+          use[1] = Math.max(use[1], number);
         }
       }
     }

@@ -23,8 +23,12 @@ abstract class Step {
   /** Returns the number of tasks for a team of some size. */
   abstract int tasks(int team);
 
-  /** Runs one of the tasks. */
-  abstract void run(int task, Worker worker);
+  /**
+   * Runs one of the tasks.
+   *
+   * @param team the size that {@link #tasks} was given
+   */
+  abstract void run(int task, int team, Worker worker);
 
   /** Returns whether it runs programs, which take the team themselves. */
   boolean runsPrograms() {
