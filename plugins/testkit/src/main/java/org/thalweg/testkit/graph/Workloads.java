@@ -33,6 +33,7 @@ public final class Workloads {
     workloads.training();
     workloads.images();
     workloads.normalization();
+    workloads.shortRows();
     workloads.attention();
     workloads.recurrence();
     workloads.orders();
@@ -204,6 +205,48 @@ public final class Workloads {
                 .add(p.get(0).softmax(2).square().sum())
                 .mul(0.01),
         real(7, 12, 17));
+  }
+
+  /** Many rows of few elements, with much to do for each row. */
+  private void shortRows() {
+    for (long columns : new long[] {7, 16, 40, 64, 256, 257}) {
+      String name = " of rows of " + columns;
+      gradient(
+          "cross-entropy" + name,
+          p -> crossEntropy(p.get(0), p.get(1)),
+          real(150, columns),
+          labels(150));
+      gradient(
+          "cosines" + name,
+          p -> {
+            Tensor first = p.get(0).div(p.get(0).abs().maxKeep(1).add(0.1));
+            Tensor lengths = first.square().sum(1).mul(p.get(1).square().sum(1)).add(1).sqrt();
+            return first.mul(p.get(1)).sum(1).div(lengths).mul(p.get(2)).tanh().mean();
+          },
+          real(90, columns),
+          real(90, columns),
+          real(90));
+      add(
+          "numbers and elements" + name,
+          p -> {
+            Tensor x = p.get(0);
+            Tensor mean = x.meanKeep(1);
+            Tensor scale = x.sub(mean).square().meanKeep(1).add(0.1).rsqrt();
+            Tensor high = x.maxKeep(1).mul(scale).exp();
+            Tensor kept = Randoms.bernoulli(Randoms.key(9), x.shape(), 0.5).to(dtype);
+            Tensor y = x.sub(mean).mul(scale).tanh().mul(kept).add(high.log1p().mul(p.get(1)));
+            Tensor positive = mean.gt(0);
+            return List.of(
+                y,
+                mean.squeeze(1),
+                Tensors.where(positive, scale, high).squeeze(1),
+                scale.mul(high).sum(),
+                y.mul(scale).sum(),
+                positive.to(DType.INT32).sum());
+          },
+          real(70, columns),
+          real());
+    }
   }
 
   private void attention() {

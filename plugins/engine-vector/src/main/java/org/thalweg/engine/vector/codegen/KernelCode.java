@@ -21,13 +21,15 @@ import org.thalweg.engine.vector.lane.Op;
  * @param folds row-wise folds, by number
  * @param totals folds over all rows of a run
  * @param stores what is written where
+ * @param shortRows whether rows have few elements, so that what comes at the end of each counts
  */
 public record KernelCode(
     List<Operand> operands,
     List<LaneType> params,
     List<Fold> folds,
     List<Fold> totals,
-    List<Store> stores) {
+    List<Store> stores,
+    boolean shortRows) {
 
   /** How an operand is walked. */
   public enum Access {
@@ -128,7 +130,8 @@ public record KernelCode(
             lanes().stream().map(Lane::toString),
             folds.stream().map(fold -> "fold " + fold),
             totals.stream().map(total -> "total " + total),
-            stores.stream().map(Store::toString))
+            stores.stream().map(Store::toString),
+            Stream.of("short rows").filter(_ -> shortRows))
         .flatMap(lines -> lines)
         .collect(Collectors.joining("\n"));
   }

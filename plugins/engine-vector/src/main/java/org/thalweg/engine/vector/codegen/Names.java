@@ -15,6 +15,7 @@ final class Names {
   static final ClassDesc ORDER = of(ByteOrder.class);
   static final ClassDesc MATH = of(Math.class);
   static final ClassDesc PARTIALS = of(Partials.class);
+  static final ClassDesc SUMS = ClassDesc.of(Names.class.getPackageName() + ".VectorSums");
   static final ClassDesc LAYOUTS = of(Layouts.class);
 
   private static final String VECTORS = "jdk.incubator.vector.";

@@ -97,7 +97,8 @@ final class Phases {
     return lane.isPerElement() ? Math.max(own, 0) : own;
   }
 
-  private int of(Lane lane) {
+  /** Returns the phase of a lane. */
+  int of(Lane lane) {
     Integer known = phase.get(lane);
     return known == null ? phaseOf(lane) : known;
   }
@@ -252,6 +253,11 @@ final class Phases {
   /** Returns the distance of kept rows in scratch memory. */
   static long pitch(long columns) {
     return (columns * Long.BYTES + 127) & -64;
+  }
+
+  /** Returns whether rows have few elements. */
+  boolean hasShortRows() {
+    return code.shortRows();
   }
 
   /** Returns whether all elements of a row lie in one phase. */

@@ -187,6 +187,6 @@ final class ScalarForm implements ElementForm {
 
   @Override
   public void pushCombined(int phase, Fold fold, int number) {
-    unroll.pushCombined(frame, phase, fold, number);
+    unroll.pushCombined(frame, phase, fold, number, Names.PARTIALS);
   }
 }

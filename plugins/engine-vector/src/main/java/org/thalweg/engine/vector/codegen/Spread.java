@@ -74,7 +74,7 @@ final class Spread {
       vectors.from(type);
     } else {
       make(lane);
-      if (rowNumbers < Phases.MOST_ROW_NUMBERS) {
+      if (!frame.code.shortRows() && rowNumbers < Phases.MOST_ROW_NUMBERS) {
         passThroughMemory(type);
       }
     }

@@ -1,5 +1,6 @@
 package org.thalweg.engine.vector.codegen;
 
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 import org.thalweg.engine.vector.lane.LaneType;
@@ -36,6 +37,9 @@ final class Unroll {
     if (phases.folds(phase).isEmpty() && phases.totals(phase).isEmpty()) {
       return operations <= SMALL ? 2 : 1;
     }
+    if (phases.hasShortRows()) {
+      return 1; // each partial result would take as long to add as a vector of elements
+    }
     int most = (int) Math.max(1, PARTIAL_BYTES / Machine.vectorBytes());
     // a first phase waits for memory, later ones find the row in the cache
     int medium = phase == 0 ? SMALL : 2 * SMALL;
@@ -52,8 +56,12 @@ final class Unroll {
     return FIRST_PARTIAL + number * PARTIAL_BYTES;
   }
 
-  /** Pushes what partial results in scratch memory come to. */
-  void pushCombined(Frame frame, int phase, Fold fold, int number) {
+  /**
+   * Pushes what partial results in scratch memory come to.
+   *
+   * @param combiner the class that combines them
+   */
+  void pushCombined(Frame frame, int phase, Fold fold, int number, ClassDesc combiner) {
     LaneType type = fold.lane().type();
     frame
         .c
@@ -61,7 +69,7 @@ final class Unroll {
         .loadConstant(partialOffset(number))
         .loadConstant(lanes(phase, type))
         .invokestatic(
-            Names.PARTIALS,
+            combiner,
             (fold.max() ? "max" : "sum") + type.name(),
             Names.method(
                 Names.scalar(fold.keptType()),

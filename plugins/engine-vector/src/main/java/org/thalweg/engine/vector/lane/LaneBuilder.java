@@ -39,8 +39,14 @@ public final class LaneBuilder {
   }
 
   /** Returns the element of an operand's row that has a number. */
-  Lane at(LaneType type, int operand, Lane index) {
+  public Lane at(LaneType type, int operand, Lane index) {
     return make(type, new Op.At(operand), false, index);
+  }
+
+  /** Returns the operation of a lane, perhaps of another builder, on arguments of this one. */
+  public Lane copy(Lane lane, List<Lane> arguments) {
+    boolean perElement = lane.op() == Op.Basic.SPREAD;
+    return make(lane.type(), lane.op(), perElement, arguments.toArray(Lane[]::new));
   }
 
   /** Returns the operation of a lane on other arguments. */
@@ -49,7 +55,7 @@ public final class LaneBuilder {
   }
 
   /** Returns a word of the element's number. */
-  Lane counter(int operand, boolean high) {
+  public Lane counter(int operand, boolean high) {
     return make(LaneType.I32, new Op.Counter(operand, high), true);
   }
 
@@ -61,6 +67,20 @@ public final class LaneBuilder {
   /** Returns the result of a fold. */
   public Lane folded(LaneType type, int fold) {
     return make(type, new Op.Folded(fold), false);
+  }
+
+  /**
+   * Returns the bits of a number that has no sign, whose order is that of the numbers, NaN above
+   * all; of any other number itself. Processors find the larger of two integers faster.
+   */
+  public Lane asOrderedBits(Lane a) {
+    return a.op() != Op.Basic.ABS
+        ? a
+        : switch (a.type()) {
+          case F32 -> reinterpret(a, LaneType.I32);
+          case F64 -> reinterpret(a, LaneType.I64);
+          case I32, I64, MASK -> a;
+        };
   }
 
   /** Says that a lane holds the largest of what another holds in the row. */
@@ -274,7 +294,7 @@ public final class LaneBuilder {
   }
 
   /** Returns the same bits as another type of the same width. */
-  Lane reinterpret(Lane a, LaneType type) {
+  public Lane reinterpret(Lane a, LaneType type) {
     return a.type() == type ? a : make(type, new Op.Bits(), false, a);
   }
 

@@ -16,7 +16,6 @@ import org.thalweg.api.graph.Binary;
 import org.thalweg.api.graph.Select;
 import org.thalweg.api.graph.Source;
 import org.thalweg.api.graph.Unary;
-import org.thalweg.engine.vector.codegen.Kernel;
 import org.thalweg.engine.vector.codegen.KernelCode;
 import org.thalweg.engine.vector.codegen.KernelCode.Access;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
@@ -24,6 +23,7 @@ import org.thalweg.engine.vector.codegen.KernelCode.Mode;
 import org.thalweg.engine.vector.codegen.KernelCode.Operand;
 import org.thalweg.engine.vector.codegen.KernelCode.Store;
 import org.thalweg.engine.vector.codegen.Kernels;
+import org.thalweg.engine.vector.codegen.RowSplit;
 import org.thalweg.engine.vector.fuse.Formula;
 import org.thalweg.engine.vector.fuse.Group;
 import org.thalweg.engine.vector.ir.Known;
@@ -45,6 +45,12 @@ final class LoopPlanner {
       return strides.stream().mapToLong(Long::longValue).toArray();
     }
   }
+
+  /** Elements of a row up to which what is once per row counts. */
+  private static final long SHORT_ROW = 256;
+
+  /** Rows from which on a pass over them fills vectors. */
+  private static final long MANY_ROWS = 64;
 
   private final Group group;
   private final Set<Value> stored;
@@ -329,8 +335,10 @@ final class LoopPlanner {
       if (one != null) {
         lanes.put(fold, one);
       } else if (group.isRowFold(fold)) {
-        folds.add(new Fold(folded, fold.isMax()));
-        Lane result = builder.folded(lane.type(), folds.size() - 1);
+        Lane bits = fold.isMax() ? builder.asOrderedBits(folded) : folded;
+        folds.add(new Fold(bits, fold.isMax()));
+        Lane result =
+            builder.reinterpret(builder.folded(bits.type(), folds.size() - 1), lane.type());
         lanes.put(fold, result);
         if (fold.isMax()) {
           builder.isMaximum(result, lane);
@@ -391,8 +399,8 @@ final class LoopPlanner {
               paramTypes,
               folds,
               totals,
-              stores);
-      Kernel kernel = Kernels.of(code);
+              stores,
+              false);
       List<LoopStep.Memory> memory = new ArrayList<>();
       for (int k = 0; k < operands.size(); k++) {
         Walk walk = operands.get(k);
@@ -405,13 +413,33 @@ final class LoopPlanner {
       }
       List<Buffer> totalBuffers = totalValues.stream().map(buffers).toList();
       return new LoopStep(
-          kernel,
+          code,
+          body(code),
           loop,
           memory,
           totalBuffers,
           params.stream().mapToLong(Long::longValue).toArray(),
           group.row() >= 0,
           Formula.of(group, stored));
+    }
+
+    /** Short rows go in passes over many of them, if that is worth it. */
+    private LoopBody body(KernelCode code) {
+      if (group.row() < 0 || loop.columns() > SHORT_ROW || loop.rows() < MANY_ROWS) {
+        return LoopBody.of(Kernels.of(code));
+      }
+      List<RowSplit.Walk> walks =
+          IntStream.range(0, operands.size())
+              .mapToObj(loop::rowStride)
+              .map(stride ->
+                  stride == 1
+                      ? RowSplit.Walk.DENSE
+                      : stride == 0 ? RowSplit.Walk.FIXED : RowSplit.Walk.OTHER)
+              .toList();
+      int given = operands.size() + totals.size();
+      return RowSplit.of(code, walks)
+          .<LoopBody>map(split -> new ShortRows(split, given, loop.columns()))
+          .orElseGet(() -> LoopBody.of(Kernels.of(code)));
     }
 
     private LaneType type(Walk walk) {

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Storage;
-import org.thalweg.engine.vector.codegen.Kernel;
 import org.thalweg.engine.vector.codegen.KernelCode;
 import org.thalweg.engine.vector.codegen.KernelCode.Access;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
@@ -31,7 +30,8 @@ final class LoopStep extends Step {
   /** Memory of an operand; null for counters. */
   record Memory(@Nullable Buffer buffer, long offset, boolean output) {}
 
-  private final Kernel kernel;
+  private final KernelCode code;
+  private final LoopBody body;
   private final String formula;
   private final LoopSpace loop;
   private final List<Memory> memory;
@@ -56,7 +56,8 @@ final class LoopStep extends Step {
   }
 
   LoopStep(
-      Kernel kernel,
+      KernelCode code,
+      LoopBody body,
       LoopSpace loop,
       List<Memory> memory,
       List<Buffer> totals,
@@ -74,13 +75,13 @@ final class LoopStep extends Step {
                 memory.stream().filter(m -> m.output).map(Memory::buffer).filter(Objects::nonNull),
                 totals.stream())
             .toList());
-    this.kernel = kernel;
+    this.code = code;
+    this.body = body;
     this.formula = formula;
     this.loop = loop;
     this.memory = memory;
     this.totals = totals;
     this.params = params;
-    KernelCode code = kernel.code();
     int operands = memory.size();
     this.bytes = new int[operands];
     this.rowStrides = new long[operands + totals.size()];
@@ -182,13 +183,13 @@ final class LoopStep extends Step {
         offsets[fold.operand] = fold.start(outer, rowPiece, column, columns);
       }
     }
-    kernel.run(used, offsets, rowStrides, params, worker.scratch(), rows, columns);
+    body.run(used, offsets, rowStrides, params, worker, rows, columns);
   }
 
   @Override
   void finish() {
     for (int t = 0; t < totals.size(); t++) {
-      finishTotal(kernel.code().totals().get(t), partials[t], totals.get(t));
+      finishTotal(code.totals().get(t), partials[t], totals.get(t));
     }
     for (int i = 0; i < columnFolds.size(); i++) {
       columnFolds.get(i).finish();
@@ -209,19 +210,19 @@ final class LoopStep extends Step {
   @Override
   long nanos() {
     long elements = loop.outerSize() * loop.rows() * loop.columns();
-    long operations = kernel.operations();
+    long operations = body.operations();
     // a vector operation takes about a quarter of a nanosecond, an access to the nearer caches half
     return elements * (operations + 2L * memory.size()) / 64 + 20 * cut.pieces() * memory.size();
   }
 
   @Override
   long scratchBytes() {
-    return kernel.scratchBytes(Math.min(loop.columns(), cut.columnsOf));
+    return body.scratchBytes(cut.rowsOf, Math.min(loop.columns(), cut.columnsOf));
   }
 
   @Override
   boolean allowsInPlace(Buffer read, Buffer written) {
-    if (!kernel.isSinglePass() || !columnFolds.isEmpty()) {
+    if (!body.isSinglePass() || !columnFolds.isEmpty()) {
       return false;
     }
     long[] target = null;
@@ -257,7 +258,7 @@ final class LoopStep extends Step {
             loop.rows(),
             loop.columns(),
             cut.pieces(),
-            kernel.isPromoted() ? ", vector" : ", scalar",
+            body.isPromoted() ? ", vector" : ", scalar",
             formula.indent(4).stripTrailing());
   }
 }

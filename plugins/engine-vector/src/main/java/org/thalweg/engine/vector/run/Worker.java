@@ -10,6 +10,9 @@ final class Worker {
   private MemorySegment scratch = MemorySegment.NULL;
   private long[] offsets = new long[64];
   private MemorySegment[] segments = new MemorySegment[64];
+  private MemorySegment[] passMemory = new MemorySegment[64];
+  private long[] passOffsets = new long[64];
+  private long[] passStrides = new long[64];
 
   Worker(int index, int team) {
     this.index = index;
@@ -44,6 +47,30 @@ final class Worker {
       offsets = new long[count];
     }
     return offsets;
+  }
+
+  /** Returns an array for the memory of a pass; it is used by one pass at a time. */
+  MemorySegment[] passMemory(int count) {
+    if (passMemory.length < count) {
+      passMemory = new MemorySegment[count];
+    }
+    return passMemory;
+  }
+
+  /** Returns an array for the offsets of a pass. */
+  long[] passOffsets(int count) {
+    if (passOffsets.length < count) {
+      passOffsets = new long[count];
+    }
+    return passOffsets;
+  }
+
+  /** Returns an array for the strides of a pass. */
+  long[] passStrides(int count) {
+    if (passStrides.length < count) {
+      passStrides = new long[count];
+    }
+    return passStrides;
   }
 
   /** Returns a copy of an array of segments; it is used by one task at a time. */

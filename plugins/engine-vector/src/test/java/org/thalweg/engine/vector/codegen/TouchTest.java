@@ -28,7 +28,8 @@ class TouchTest {
         List.of(),
         List.of(new Fold(b.load(LaneType.F32, 0, true), false)),
         List.of(),
-        List.of(new Store(1, sum, Mode.SET)));
+        List.of(new Store(1, sum, Mode.SET)),
+        false);
   }
 
   @Test

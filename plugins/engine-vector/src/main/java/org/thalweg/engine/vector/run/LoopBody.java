@@ -1,0 +1,70 @@
+package org.thalweg.engine.vector.run;
+
+import java.lang.foreign.MemorySegment;
+import org.thalweg.engine.vector.codegen.Kernel;
+import org.thalweg.engine.vector.codegen.LoopKernel;
+
+/** What a loop does with a piece of its space. */
+interface LoopBody {
+  /** Works on some rows; see {@link LoopKernel#run}. */
+  void run(
+      MemorySegment[] memory,
+      long[] offsets,
+      long[] strides,
+      long[] params,
+      Worker worker,
+      long rows,
+      long columns);
+
+  /** Returns the scratch memory that a piece takes. */
+  long scratchBytes(long rows, long columns);
+
+  /** Returns the number of operations on an element. */
+  long operations();
+
+  /** Returns whether inputs are read in one pass only. */
+  boolean isSinglePass();
+
+  /** Returns whether all of it runs as vector code. */
+  boolean isPromoted();
+
+  /** Returns a kernel that takes whole rows. */
+  static LoopBody of(Kernel kernel) {
+    return new WholeRows(kernel);
+  }
+
+  /** One kernel for all. */
+  record WholeRows(Kernel kernel) implements LoopBody {
+    @Override
+    public void run(
+        MemorySegment[] memory,
+        long[] offsets,
+        long[] strides,
+        long[] params,
+        Worker worker,
+        long rows,
+        long columns) {
+      kernel.run(memory, offsets, strides, params, worker.scratch(), rows, columns);
+    }
+
+    @Override
+    public long scratchBytes(long rows, long columns) {
+      return kernel.scratchBytes(columns);
+    }
+
+    @Override
+    public long operations() {
+      return kernel.operations();
+    }
+
+    @Override
+    public boolean isSinglePass() {
+      return kernel.isSinglePass();
+    }
+
+    @Override
+    public boolean isPromoted() {
+      return kernel.isPromoted();
+    }
+  }
+}
