@@ -1,6 +1,7 @@
 package org.thalweg.engine.vector.library;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.thalweg.api.data.DType;
 import org.thalweg.engine.vector.copy.Zeros;
 
@@ -9,6 +10,9 @@ import org.thalweg.engine.vector.copy.Zeros;
  * in the order of the indices: a task owns positions of the result, not indices.
  */
 abstract class Indexed extends Routine {
+  private static final ValueLayout.OfInt I32 = ValueLayout.JAVA_INT_UNALIGNED;
+  private static final ValueLayout.OfLong I64 = ValueLayout.JAVA_LONG_UNALIGNED;
+
   final DType dtype;
   final DType indexType;
 
@@ -177,8 +181,43 @@ abstract class Indexed extends Routine {
       int bytes = dtype.bytes();
       MemorySegment read = input(0);
       MemorySegment write = output(0);
+      if (isOneOfEachLine()) {
+        boolean wide = indexType == DType.INT64;
+        oneOfEachLine(read, input(1), wide, write, bytes == 8, from, to, values.extent());
+        return;
+      }
       Zeros.fill(write, from * bytes, (to - from) * bytes);
       walk(result, values, from, to, (at, source) -> Elements.copy(read, source, write, at, bytes));
+    }
+
+    /** Returns whether each line gives one number, by an index of its own. */
+    private boolean isOneOfEachLine() {
+      return result.extent() * result.inner() == 1
+          && period == result.size()
+          && dtype != DType.BOOL
+          && (indexType == DType.INT32 || indexType == DType.INT64);
+    }
+
+    /** Picks in a loop so short that the processor has many reads under way at a time. */
+    private static void oneOfEachLine(
+        MemorySegment values,
+        MemorySegment indices,
+        boolean wide,
+        MemorySegment result,
+        boolean eightBytes,
+        long from,
+        long to,
+        long extent) {
+      for (long i = from; i < to; i++) {
+        long index = wide ? indices.get(I64, 8 * i) : indices.get(I32, 4 * i);
+        boolean inside = index >= 0 && index < extent;
+        long at = i * extent + index;
+        if (eightBytes) {
+          result.set(I64, 8 * i, inside ? values.get(I64, 8 * at) : 0);
+        } else {
+          result.set(I32, 4 * i, inside ? values.get(I32, 4 * at) : 0);
+        }
+      }
     }
 
     @Override

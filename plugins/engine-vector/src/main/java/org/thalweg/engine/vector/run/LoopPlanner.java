@@ -400,7 +400,7 @@ final class LoopPlanner {
               folds,
               totals,
               stores,
-              false);
+              hasShortRows());
       List<LoopStep.Memory> memory = new ArrayList<>();
       for (int k = 0; k < operands.size(); k++) {
         Walk walk = operands.get(k);
@@ -423,9 +423,13 @@ final class LoopPlanner {
           Formula.of(group, stored));
     }
 
+    private boolean hasShortRows() {
+      return loop.columns() <= SHORT_ROW && loop.rows() >= MANY_ROWS;
+    }
+
     /** Short rows go in passes over many of them, if that is worth it. */
     private LoopBody body(KernelCode code) {
-      if (group.row() < 0 || loop.columns() > SHORT_ROW || loop.rows() < MANY_ROWS) {
+      if (group.row() < 0 || !hasShortRows()) {
         return LoopBody.of(Kernels.of(code));
       }
       List<RowSplit.Walk> walks =
