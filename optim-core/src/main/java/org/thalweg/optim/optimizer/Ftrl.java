@@ -1,9 +1,5 @@
 package org.thalweg.optim.optimizer;
 
-import static org.thalweg.api.Checks.require;
-import static org.thalweg.api.Checks.requireNonNegative;
-import static org.thalweg.optim.range.Ranges.requireRate;
-
 import org.thalweg.api.config.Default;
 import org.thalweg.api.config.Doc;
 import org.thalweg.api.config.Named;
@@ -53,16 +49,9 @@ public record Ftrl(
     implements Optimizer {
   /** Requires hyper-parameters in their ranges. */
   public Ftrl {
-    requireRate(learningRate);
-    require(
-        learningRatePower <= 0 && Double.isFinite(learningRatePower),
-        "learningRatePower must be zero or less and finite, was %s",
-        learningRatePower);
-    requireNonNegative(initialAccumulator, "initialAccumulator");
-    requireNonNegative(l1, "l1");
-    requireNonNegative(l2, "l2");
-    requireNonNegative(l2Shrinkage, "l2Shrinkage");
-    requireNonNegative(beta, "beta");
+    var _ =
+        new ScaleByFtrl(
+            learningRate, learningRatePower, initialAccumulator, l1, l2, l2Shrinkage, beta);
   }
 
   /** Makes it with a constant rate and defaults for the rest. */

@@ -1,9 +1,5 @@
 package org.thalweg.optim.optimizer;
 
-import static org.thalweg.api.Checks.require;
-import static org.thalweg.api.Checks.requireBetween;
-import static org.thalweg.api.Checks.requireNonNegative;
-import static org.thalweg.optim.range.Ranges.requireRate;
 import static org.thalweg.optim.transform.Transforms.chain;
 import static org.thalweg.optim.transform.Transforms.scale;
 
@@ -49,16 +45,7 @@ public record Rprop(
     implements Optimizer {
   /** Requires hyper-parameters in their ranges. */
   public Rprop {
-    requireRate(learningRate);
-    requireBetween(0, shrinkage, 1, "shrinkage");
-    require(
-        growth > 1 && Double.isFinite(growth), "growth must be above 1 and finite, was %s", growth);
-    requireNonNegative(minStep, "minStep");
-    require(
-        maxStep >= minStep && Double.isFinite(maxStep),
-        "maxStep must be at least minStep = %s and finite, was %s",
-        minStep,
-        maxStep);
+    var _ = new ScaleByRprop(learningRate, shrinkage, growth, minStep, maxStep);
   }
 
   /** Makes it with a constant rate and defaults for the rest. */
