@@ -69,7 +69,12 @@ final class Golden {
   /** Returns JSON as maps, lists, numbers and texts. */
   @SuppressWarnings("unchecked")
   static Map<String, ?> config(JsonNode json) {
-    return (Map<String, ?>) MAPPER.convertValue(json, Map.class);
+    return (Map<String, ?>) value(json);
+  }
+
+  /** Returns JSON as a map, a list, a number or a text. */
+  static Object value(JsonNode json) {
+    return MAPPER.convertValue(json, Object.class);
   }
 
   static List<Trajectory> trajectories() {
@@ -135,7 +140,8 @@ final class Golden {
 
   private static void flatten(JsonNode json, List<Long> extents, int depth, List<Double> numbers) {
     if (!json.isArray()) {
-      numbers.add(json.asDouble());
+      // NaN and infinities are texts
+      numbers.add(json.isString() ? Double.parseDouble(json.asString()) : json.asDouble());
       return;
     }
     if (extents.size() == depth) {
