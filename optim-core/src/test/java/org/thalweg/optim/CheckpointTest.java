@@ -30,12 +30,14 @@ import org.thalweg.api.optim.GradientTransform;
 import org.thalweg.api.optim.Optimizer;
 import org.thalweg.api.optim.Parameters;
 import org.thalweg.api.tensor.Tensor;
+import org.thalweg.api.tensor.Tensors;
 import org.thalweg.optim.checkpoint.Checkpoint;
 import org.thalweg.optim.checkpoint.Description;
 import org.thalweg.optim.checkpoint.Manifest;
 import org.thalweg.optim.checkpoint.SafeTensors;
 import org.thalweg.optim.function.TestFunction;
 import org.thalweg.optim.optimizer.Adam;
+import org.thalweg.optim.optimizer.Frozen;
 import org.thalweg.optim.optimizer.Sgd;
 import org.thalweg.optim.run.Descent;
 import tools.jackson.databind.JsonNode;
@@ -48,15 +50,19 @@ class CheckpointTest {
 
   @TempDir Path folder;
 
-  /** Returns compiled steps down Rosenbrock's function. */
+  /** Returns compiled steps down Rosenbrock's function, of each parameter. */
   private static <S> CompiledStep<Descent.State<S>, List<Tensor>, Tensor> compiled(
-      Descent<S> descent) {
+      Descent<S> descent, Parameters start) {
     return CompiledStep.of(
-        descent.start(START),
+        descent.start(start),
         List.of(),
         (state, _) -> {
           Stepped<Descent.State<S>, Tensor> step =
-              descent.step(state, p -> TestFunction.ROSENBROCK.value(p.get("x")));
+              descent.step(
+                  state,
+                  p ->
+                      Tensors.sum(
+                          p.tensors().values().stream().map(TestFunction.ROSENBROCK::value)));
           return new Stepped<>(step.state(), step.output());
         });
   }
@@ -70,22 +76,45 @@ class CheckpointTest {
   @Test
   void everyOptimizerGoesOnWithTheSameBits() {
     for (Optimizer optimizer : new CoreOptimizersContractTest().optimizers()) {
-      goesOn(optimizer, optimizer.transform());
+      goesOn(optimizer, optimizer.transform(), START);
     }
   }
 
-  private <S> void goesOn(Optimizer optimizer, GradientTransform<S> transform) {
-    CompiledStep<Descent.State<S>, List<Tensor>, Tensor> whole = compiled(new Descent<>(transform));
+  /** What is frozen is in the file too, and stays frozen; the others go on. */
+  @Test
+  void whatIsPartlyFrozenGoesOnWithTheSameBits() {
+    SequencedMap<String, Tensor> both = new LinkedHashMap<>(START.tensors());
+    both.put("y", Tensor.of(Shape.of(2), DType.FLOAT64, 0.5, -0.25));
+    Parameters start = new Parameters(both);
+    for (String match : List.of("y", "x", "*")) {
+      Frozen frozen = new Frozen(match, new Adam(0.1));
+      Parameters end = goesOn(frozen, frozen.transform(), start);
+      start
+          .tensors()
+          .forEach((name, tensor) ->
+              assertEquals(
+                  match.equals(name) || match.equals("*"),
+                  Arrays.equals(tensor.toDoubleArray(), end.get(name).toDoubleArray()),
+                  () -> name + " where " + match + " is frozen"));
+    }
+  }
+
+  /** Returns the parameters after 100 steps. */
+  private <S> Parameters goesOn(
+      Optimizer optimizer, GradientTransform<S> transform, Parameters start) {
+    CompiledStep<Descent.State<S>, List<Tensor>, Tensor> whole =
+        compiled(new Descent<>(transform), start);
     run(whole, 50);
     Path file = folder.resolve("state.safetensors");
     Checkpoint.save(file, optimizer, whole.view());
     assertEquals(50, Checkpoint.manifest(file).step());
     run(whole, 50);
     Descent<S> fresh = new Descent<>(transform);
-    CompiledStep<Descent.State<S>, List<Tensor>, Tensor> rest = compiled(fresh);
-    rest.state(Checkpoint.load(file, optimizer, fresh, START.zerosLike()));
+    CompiledStep<Descent.State<S>, List<Tensor>, Tensor> rest = compiled(fresh, start);
+    rest.state(Checkpoint.load(file, optimizer, fresh, start.zerosLike()));
     run(rest, 50);
     assertSameBits(whole.state(), rest.state(), optimizer.toString());
+    return rest.state().parameters();
   }
 
   private static SafeTensors some() {
