@@ -47,6 +47,8 @@ def main():
         ("0.02", "4", 200, "1e-6"),
         ("1", "10", 50, "1e-5"),
         ("0.001", "0.5", 1000, "1e-5"),
+        ("0.5", "0.4", 100, "1e-3"),
+        ("0.001", "30", 1, "1e-12"),
     ]:
         value = epsilon(mpf(q), mpf(s), n, mpf(d))
         epsilons.append({"rate": q, "noise": s, "steps": n, "delta": d, "value": mp.nstr(value, 20)})

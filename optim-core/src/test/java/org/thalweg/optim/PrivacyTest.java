@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.optim.privacy.SubsampledGaussian;
 import tools.jackson.databind.JsonNode;
@@ -79,9 +80,20 @@ class PrivacyTest {
         new SubsampledGaussian(1, 2).divergence(3),
         new SubsampledGaussian(1 - 1e-12, 2).divergence(3),
         1e-10);
-    assertThrows(ThalwegException.class, () -> new SubsampledGaussian(1.1, 1));
-    assertThrows(ThalwegException.class, () -> new SubsampledGaussian(0.1, -1));
-    assertThrows(ThalwegException.class, () -> new SubsampledGaussian(0.1, 1).epsilon(1, 0));
-    assertThrows(ThalwegException.class, () -> new SubsampledGaussian(0.1, 1).divergence(1));
+    // so large a delta would allow for less than nothing
+    assertEquals(0, new SubsampledGaussian(0.001, 10).epsilon(1, 0.9));
+    refused("rate must lie from 0 to 1, was 1.1", () -> new SubsampledGaussian(1.1, 1));
+    refused("rate must lie from 0 to 1, was -0.1", () -> new SubsampledGaussian(-0.1, 1));
+    refused("noise must be", () -> new SubsampledGaussian(0.1, -1));
+    SubsampledGaussian mechanism = new SubsampledGaussian(0.1, 1);
+    refused("delta must lie between 0 and 1, was 0.0", () -> mechanism.epsilon(1, 0));
+    refused("delta must lie between 0 and 1, was 1.0", () -> mechanism.epsilon(1, 1));
+    refused("steps must be 0 or more, was -1", () -> mechanism.epsilon(-1, 0.1));
+    refused("order must be above 1", () -> mechanism.divergence(1));
+  }
+
+  private static void refused(String message, Executable call) {
+    String said = String.valueOf(assertThrows(ThalwegException.class, call).getMessage());
+    assertTrue(said.startsWith(message), said);
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.thalweg.api.plugin.Registry;
 import org.thalweg.api.tensor.Tensor;
 import org.thalweg.loss.multiclass.CrossEntropy;
 import org.thalweg.nn.data.Dataset;
+import org.thalweg.nn.data.LastBatch;
 import org.thalweg.nn.init.Zeros;
 import org.thalweg.nn.metric.Metrics;
 import org.thalweg.nn.train.Callback.Signal;
@@ -126,6 +128,8 @@ class ResumeTest {
             Map.of("name", "ema", "optimizer", adam, "decay", 0.9),
             Map.of("name", "accumulated", "optimizer", adam, "batches", 3L),
             Map.of("name", "prodigy"),
+            Map.of("name", "frozen", "match", "*0*", "optimizer", adam),
+            Map.of("name", "dp-sgd", "learningRate", 0.1, "momentum", 0.9),
             Map.of("name", "muon", "learningRate", 0.02, "others", adam))
         .stream()
         .map(values -> registry.create(Kind.OPTIMIZER, values, "optimizer"))
@@ -165,6 +169,8 @@ class ResumeTest {
     for (long step : new long[] {6, 34, 70, 1000}) {
       Path file = Checkpoints.latest(folder.resolve("run")).orElseThrow();
       result = saved.callback(stopAfter(step)).resume(classes(), file);
+      assertEquals(
+          Math.min(step, 100), Checkpoint.manifest(result.checkpoint().orElseThrow()).step());
     }
     assertSame(whole, result);
   }
@@ -208,9 +214,9 @@ class ResumeTest {
             8,
             3,
             true,
-            org.thalweg.nn.data.LastBatch.PAD,
-            java.util.Optional.empty(),
-            java.util.Optional.of(EarlyStopping.after(7).monitor("accuracy")));
+            LastBatch.PAD,
+            Optional.empty(),
+            Optional.of(EarlyStopping.after(7).monitor("accuracy")));
     TrainingResult first = ten.options(five).checkpoints(checkpoints()).train(classes());
     Path file = first.checkpoint().orElseThrow();
     assertSame(first, ten.options(five).resume(classes(), file));
@@ -290,6 +296,70 @@ class ResumeTest {
         data.matches(
             ".*: data\\.training is 76 examples, float32\\[5\\] to int32\\[\\], checksum [0-9a-f]{8} there and 76 examples, .* here"),
         data);
+  }
+
+  /** Each option that decides where a run goes is compared, and so are weights of examples. */
+  @Test
+  void everyOptionThatDecidesIsCompared() {
+    Path file = saved();
+    Trainer trainer = trainer(new Adam(0.02));
+    EarlyStopping accuracy = EarlyStopping.after(100).monitor("accuracy");
+    TrainingOptions options =
+        TrainingOptions.epochs(10).batchSize(8).seed(3).earlyStopping(accuracy);
+    String[] differences = {
+      "training.seed is 3 there and 4 here",
+      "training.shuffle is true there and false here",
+      "training.batchSize is 8 there and 9 here",
+      "training.lastBatch is pad there and drop here",
+      "training.earlyStopping.monitor is accuracy there and loss here"
+    };
+    List<TrainingOptions> others =
+        List.of(
+            options.seed(4),
+            options(8, false, LastBatch.PAD, accuracy),
+            options.batchSize(9),
+            options(8, true, LastBatch.DROP, accuracy),
+            options.earlyStopping(EarlyStopping.after(100)));
+    for (int i = 0; i < differences.length; i++) {
+      refused(
+          trainer.options(others.get(i)),
+          classes(),
+          file,
+          " is a checkpoint of another run: " + differences[i]);
+    }
+    String loss = "loss.labelSmoothing is 0.0 there and 0.1 here";
+    refused(
+        Trainer.of(NETWORK, new CrossEntropy(0.1), new Adam(0.02))
+            .options(options)
+            .metrics(Metrics.accuracy(LOSS))
+            .validation(classes().split(0.4, 1).validation()),
+        classes(),
+        file,
+        " is a checkpoint of another run: " + loss);
+    Path weighted =
+        trainer
+            .checkpoints(new Checkpoints(folder.resolve("weighted"), 0, 0, 0))
+            .callback(stopAfter(4))
+            .train(weighted(1))
+            .checkpoint()
+            .orElseThrow();
+    String data =
+        String.valueOf(
+            assertThrows(ThalwegException.class, () -> trainer.resume(weighted(2), weighted))
+                .getMessage());
+    assertTrue(data.contains("another run: data.training is"), data);
+  }
+
+  private static Dataset weighted(float weight) {
+    float[] weights = new float[EXAMPLES];
+    Arrays.fill(weights, weight);
+    return classes().weighted(Tensor.of(weights));
+  }
+
+  private static TrainingOptions options(
+      int batchSize, boolean shuffle, LastBatch lastBatch, EarlyStopping stopping) {
+    return new TrainingOptions(
+        10, batchSize, 3, shuffle, lastBatch, Optional.empty(), Optional.of(stopping));
   }
 
   @Test

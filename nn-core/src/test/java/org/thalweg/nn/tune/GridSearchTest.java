@@ -3,6 +3,7 @@ package org.thalweg.nn.tune;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,10 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thalweg.api.ThalwegException;
+import org.thalweg.api.data.DType;
+import org.thalweg.api.data.Shape;
 import org.thalweg.api.loss.PointwiseLoss;
+import org.thalweg.api.tensor.Tensor;
+import org.thalweg.loss.binary.Bce;
+import org.thalweg.nn.activation.Activations;
 import org.thalweg.nn.data.Dataset;
 import org.thalweg.nn.data.Folds;
 import org.thalweg.nn.data.Standardizer;
+import org.thalweg.nn.layer.Layers;
 import org.thalweg.nn.metric.Accuracy;
 import org.thalweg.nn.metric.Metrics;
 import org.thalweg.nn.metric.R2;
@@ -158,6 +165,9 @@ class GridSearchTest {
             .folds(2)
             .run();
     assertTrue(result.scores().get(1).diverged());
+    assertTrue(
+        result.scores().get(1).outcomes().toString().contains("the loss was"),
+        () -> result.scores().get(1) + "");
     assertFalse(result.scores().get(1).isComplete());
     assertInstanceOf(Outcome.Diverged.class, result.scores().get(1).outcomes().getFirst());
     assertTrue(result.scores().getFirst().isComplete());
@@ -183,6 +193,75 @@ class GridSearchTest {
     assertEquals(
         new Outcome.Failed("no such loss today"), result.scores().getFirst().outcomes().getFirst());
     assertEquals(result.scores().get(1), result.best().orElseThrow());
+  }
+
+  /** Trained on the one half it is finite, but not on the other half, where it is measured. */
+  @Test
+  void aLossThatIsInfiniteOnTheFoldHeldOutIsADivergence() {
+    Pipeline good = Problems.quadratic(1, new Sgd(0.1, 0));
+    Dataset data =
+        Dataset.of(
+            Tensor.of(Shape.of(2, 1), DType.FLOAT64, 1, 1e200),
+            Tensor.of(Shape.of(2, 1), DType.FLOAT64, 0, 0));
+    Pipeline pipeline =
+        Pipeline.of(
+            PreparedData.of(data), good.model(), good.loss(), good.optimizer(), good.options());
+    List<Outcome> outcomes =
+        GridSearch.of(Grid.rates(pipeline, 0.1)).folds(2).run().scores().getFirst().outcomes();
+    assertTrue(outcomes.stream().allMatch(Outcome.Diverged.class::isInstance), outcomes::toString);
+    assertTrue(
+        outcomes.contains(new Outcome.Diverged("the loss on the fold held out is Infinity")),
+        outcomes::toString);
+  }
+
+  /** Each candidate has folds of its own examples, and the metric that fits its own loss. */
+  @Test
+  void aScoreDoesNotDependOnOtherCandidates() {
+    Dataset two =
+        Dataset.of(
+            new float[][] {{-2}, {-1}, {-0.5f}, {1}, {1.5f}, {2}, {3}},
+            new float[][] {{0}, {0}, {1}, {1}, {0}, {1}, {1}});
+    Pipeline binary =
+        Pipeline.of(
+            PreparedData.of(two),
+            Layers.dense(1, Activations.sigmoid()),
+            new Bce(),
+            new Sgd(0.5, 0),
+            PIPELINE.options());
+    List<Candidate> candidates = new ArrayList<>(Grid.rates(PIPELINE, 0.1));
+    candidates.addAll(Grid.rates(binary, 0.5));
+    GridSearch search = GridSearch.of(candidates).folds(3).metric("accuracy");
+    List<String> alone = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      alone.addAll(
+          bits(new GridSearch(List.of(candidate), 3, search.seed(), 1, search.metric()).run()));
+    }
+    assertEquals(alone, bits(search.run()));
+  }
+
+  @Test
+  void ofErrorsLessIsBetter() {
+    Pipeline line = Problems.quadratic(1, new Sgd(0.1, 0));
+    Result result = GridSearch.of(Grid.rates(line, 0.1, 0.3)).folds(2).metric("mae").run();
+    assertFalse(result.higherIsBetter());
+    assertEquals(result.scores().get(1), result.best().orElseThrow());
+  }
+
+  /** The only worker runs nothing more after a bug. */
+  @Test
+  void aBugEndsTheSearch() {
+    Pipeline good = Problems.quadratic(1, new Sgd(0.1, 0));
+    AtomicInteger trainings = new AtomicInteger();
+    PointwiseLoss broken =
+        (prediction, target) -> {
+          trainings.incrementAndGet();
+          throw new IllegalStateException("a bug");
+        };
+    Pipeline pipeline =
+        Pipeline.of(good.data(), good.model(), broken, good.optimizer(), good.options());
+    GridSearch search = GridSearch.of(Grid.rates(pipeline, 1, 2, 3, 4, 5)).folds(4).threads(1);
+    assertThrows(IllegalStateException.class, search::run);
+    assertEquals(1, trainings.get());
   }
 
   @Test
@@ -260,26 +339,47 @@ class GridSearchTest {
 
   @Test
   void earlyStoppingLooksAtTheFoldHeldOut() {
+    Pipeline classes = Problems.classes(101, new AdamW(0.05), 40);
     Pipeline stopping =
         new Pipeline(
-            PIPELINE.data(),
-            PIPELINE.model(),
-            PIPELINE.loss(),
-            new AdamW(0.05),
-            PIPELINE.options().earlyStopping(EarlyStopping.after(1).monitor("accuracy")),
+            classes.data(),
+            classes.model(),
+            classes.loss(),
+            classes.optimizer(),
+            classes.options().earlyStopping(EarlyStopping.after(2).monitor("accuracy")),
             List.of(new Accuracy(Accuracy.Decision.HIGHEST_SCORE)),
             List.of(),
-            PIPELINE.engine());
-    Score score = GridSearch.of(Grid.rates(stopping, 0.05)).folds(3).run().scores().getFirst();
-    assertTrue(score.isComplete());
-    assertTrue(
-        score.outcomes().stream().allMatch(outcome -> ((Outcome.Measured) outcome).epochs() <= 3));
+            classes.engine());
+    Score score =
+        GridSearch.of(Grid.rates(stopping, 0.05)).folds(4).seed(2).run().scores().getFirst();
+    Folds folds = Folds.of(classes.data().training(), 4, 2);
+    List<Integer> epochs = new ArrayList<>();
+    List<Integer> learnt = new ArrayList<>();
+    for (int f = 0; f < 4; f++) {
+      epochs.add(epochs(stopping, folds.learnt(f), folds.held(f)));
+      learnt.add(epochs(stopping, folds.learnt(f), folds.learnt(f)));
+    }
+    assertNotEquals(learnt, epochs);
+    assertEquals(
+        epochs,
+        score.outcomes().stream().map(outcome -> ((Outcome.Measured) outcome).epochs()).toList());
+  }
+
+  private static int epochs(Pipeline pipeline, int[] training, int[] validation) {
+    Dataset all = pipeline.data().training();
+    return Trainer.of(pipeline.model(), pipeline.loss(), pipeline.optimizer())
+        .options(pipeline.options())
+        .metrics(pipeline.metrics().getFirst())
+        .validation(all.select(validation))
+        .train(all.select(training))
+        .history()
+        .size();
   }
 
   @Test
   void oneStandardErrorPrefersTheFirst() {
-    Result result = result(false, new double[] {3, 5}, new double[] {1, 3}, new double[] {1, 2.8});
-    // means 4, 2, 1.9; the standard error of the last is 0.9
+    Result result = result(false, new double[] {0, 8}, new double[] {1, 3}, new double[] {1, 2.8});
+    // means 4, 2, 1.9; the standard error of the last is 0.9, whatever that of the first is
     assertEquals("2", name(result.best()));
     assertEquals("1", name(result.withinOneStandardError()));
     Result more = result(true, new double[] {3, 5}, new double[] {1, 3}, new double[] {4, 4.2});

@@ -158,6 +158,31 @@ class LearningRateFinderTest {
         finder.run(Problems.quadratic(1, new Sgd(cosine, 0, 0, false, 0))));
   }
 
+  /** It says so as soon as the loss is more than 4 times the lowest, not later. */
+  @Test
+  void itDivergesAtTheFirstLossThatIsTooLarge() {
+    LearningRateCurve curve =
+        new LearningRateFinder()
+            .rates(0.9, 2)
+            .steps(2000)
+            .smoothing(0)
+            .run(Problems.quadratic(1, new Sgd(0.6, 0)));
+    assertEquals(End.DIVERGED, curve.end());
+    List<Double> losses = curve.losses();
+    double lowest = losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    assertTrue(losses.getLast() > 4 * lowest, curve::toString);
+    assertTrue(losses.get(losses.size() - 2) <= 4 * lowest, curve::toString);
+  }
+
+  @Test
+  void aLossThatIsNotFiniteIsNoneOfTheCurve() {
+    LearningRateCurve curve =
+        new LearningRateFinder().rates(1e200, 1e201).run(Problems.quadratic(1, new Sgd(1, 0)));
+    assertEquals(End.NON_FINITE_LOSS, curve.end());
+    assertEquals(List.of(1.0), curve.losses());
+    assertTrue(curve.diverged());
+  }
+
   /** Above a lowest loss of -10 it is 3 times its size, that is 20, where it diverges. */
   @Test
   void lossesBelowZeroDivergeTooWhereTheyRise() {
@@ -215,23 +240,43 @@ class LearningRateFinderTest {
   /** A leap of a mean of few terms is no slope: the fall of later, settled steps is. */
   @Test
   void noiseAtTheStartIsNotSteep() {
-    SplittableRandom random = new SplittableRandom(4);
-    List<Double> losses = new ArrayList<>();
-    List<Double> smoothed = new ArrayList<>();
-    List<Double> rates = new ArrayList<>();
-    double mean = 0;
-    for (int i = 0; i < 100; i++) {
-      double fall = 20 * Math.clamp((i - 60) / 25.0, 0, 1);
-      losses.add(30 + 6 * random.nextGaussian() - fall);
-      mean = 0.98 * mean + 0.02 * losses.getLast();
-      smoothed.add(mean / (1 - Math.pow(0.98, i + 1)));
-      rates.add(Math.pow(10, -7 + i * 0.08));
+    for (int seed = 0; seed < 50; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      List<Double> losses = new ArrayList<>();
+      List<Double> smoothed = new ArrayList<>();
+      List<Double> rates = new ArrayList<>();
+      double mean = 0;
+      for (int i = 0; i < 100; i++) {
+        double fall = 20 * Math.clamp((i - 60) / 25.0, 0, 1);
+        losses.add(30 + 6 * random.nextGaussian() - fall);
+        mean = 0.98 * mean + 0.02 * losses.getLast();
+        smoothed.add(mean / (1 - Math.pow(0.98, i + 1)));
+        rates.add(Math.pow(10, -7 + i * 0.08));
+      }
+      LearningRateCurve curve =
+          new LearningRateCurve(rates, losses, smoothed, End.ALL_STEPS, 100, 0.98);
+      double steepest = curve.steepest().orElseThrow();
+      assertTrue(
+          steepest > rates.get(60) && steepest <= rates.getLast(),
+          "seed %d: steepest at %s".formatted(seed, steepest));
     }
-    LearningRateCurve curve =
-        new LearningRateCurve(rates, losses, smoothed, End.ALL_STEPS, 100, 0.98);
-    double steepest = curve.steepest().orElseThrow();
-    assertTrue(
-        steepest > rates.get(60) && steepest <= rates.getLast(), () -> "steepest at " + steepest);
+  }
+
+  /** The slope is that of several steps: one loss that stands out is steeper, but no slope. */
+  @Test
+  void oneLossThatStandsOutIsNotSteep() {
+    double[] losses =
+        IntStream.range(0, 40).mapToDouble(i -> 20 - 0.5 * Math.clamp(i - 25, 0, 10)).toArray();
+    losses[8] += 1.5;
+    double steepest = curve(End.ALL_STEPS, losses).steepest().orElseThrow();
+    assertTrue(steepest > rate(25) && steepest < rate(35), () -> "steepest at " + steepest);
+  }
+
+  @Test
+  void ofFallsOfOneLengthTheFirstIsTheValley() {
+    // down from step 4 to 14, up, and down as long
+    double[] losses = IntStream.range(0, 26).mapToDouble(i -> i < 15 ? 50 - i : 100 - i).toArray();
+    assertEquals(OptionalDouble.of(rate(9)), curve(End.ALL_STEPS, losses).valley());
   }
 
   /** The valley passes over bumps: it is a longest subsequence, not a longest run. */

@@ -32,6 +32,16 @@ class WholeFileTest {
     assertEquals(List.of("page.md"), names(inside));
   }
 
+  /** Who has the old file, here by another name of it, still has all of it. */
+  @Test
+  void takesThePlaceOfTheOldFileAndDoesNotWriteIntoIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("page.md"), "old");
+    Path other = Files.createLink(folder.resolve("other name"), file);
+    WholeFile.write(file, "new");
+    assertEquals("old", Files.readString(other));
+    assertEquals("new", Files.readString(file));
+  }
+
   @Test
   void leavesNothingBehindWhereItCannotWrite() throws IOException {
     Path taken = folder.resolve("page.md");

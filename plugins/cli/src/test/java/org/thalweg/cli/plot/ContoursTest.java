@@ -44,6 +44,46 @@ class ContoursTest {
     assertEquals(Math.hypot(last[0] - line[0][0], last[1] - line[0][1]), length, 1e-12);
   }
 
+  /** Rows are walked from the lowest, where this line is half way. */
+  @Test
+  void aLineThatIsMetInItsMiddleIsOne() {
+    List<double[][]> lines = Contours.of(grid(21, -1, 1, (x, y) -> y - x * x), -0.1);
+    assertEquals(1, lines.size());
+    double[][] line = lines.getFirst();
+    assertEquals(1, Math.abs(line[0][0]), 1e-12);
+    assertEquals(-line[0][0], line[line.length - 1][0], 1e-12);
+  }
+
+  @Test
+  void aPlaceAtTheLevelIsHigh() {
+    double[] two = {0, 1};
+    Grid step = new Grid(two, two, new double[][] {{1, 1}, {0, 0}});
+    assertArrayEquals(
+        new double[][] {{0, 0}, {1, 0}},
+        Contours.of(step, 1).getFirst(),
+        "the line lies where the level is");
+    assertEquals(List.of(), Contours.of(step, 0));
+  }
+
+  /** The level is next to the finite one of two neighbours, however far the other one is. */
+  @Test
+  void beforeAnInfinityALineLiesAtTheLastFinitePlace() {
+    double[] two = {0, 1};
+    double infinity = Double.POSITIVE_INFINITY;
+    for (double[][] values :
+        List.of(
+            new double[][] {{0, 0}, {infinity, infinity}},
+            new double[][] {{2, 2}, {-infinity, -infinity}})) {
+      for (double[] point : Contours.of(new Grid(two, two, values), 1).getFirst()) {
+        assertEquals(0, point[1]);
+      }
+      double[][] turned = {values[1], values[0]};
+      for (double[] point : Contours.of(new Grid(two, two, turned), 1).getFirst()) {
+        assertEquals(1, point[1]);
+      }
+    }
+  }
+
   /** A chord between neighbours errs by at most h^2 / 8 times the second derivative, over |g|. */
   @Test
   void aBowlHasACircleThatCloses() {
@@ -112,6 +152,11 @@ class ContoursTest {
   @Test
   void whatIsNotFiniteBreaksNothing() {
     Grid holes = grid(11, -1, 1, (x, y) -> x > 0.5 ? Double.NaN : y > 0.5 ? 1 / 0.0 : x + y);
+    List<double[][]> fenced = Contours.of(holes.fenced(), 0.1);
+    assertTrue(!fenced.isEmpty());
+    for (double[][] line : fenced) {
+      assertArrayEquals(line[0], line[line.length - 1], "what is no number is low, and fenced off");
+    }
     for (Grid one : List.of(holes, holes.fenced())) {
       for (double[][] line : Contours.of(one, 0.1)) {
         for (double[] point : line) {
