@@ -36,9 +36,10 @@ import org.thalweg.optim.transform.ScaleByAdan;
 @OptimizerCard(
     family = OptimizerFamily.ADAPTIVE,
     rule =
-        "d = g - g'; m = beta1 m + (1 - beta1) g; c = beta2 c + (1 - beta2) d; n = beta3 "
-            + "n + (1 - beta3) (g + (1 - beta2) d)^2; p = p - learningRate ((m + (1 - beta2) c) "
-            + "/ (sqrt(n + epsilonRoot) + epsilon) + weightDecay p), means freed of their bias",
+        "d = g - g', 0 at first; m = beta1 m + (1 - beta1) g; c = beta2 c + (1 - beta2) "
+            + "d; n = beta3 n + (1 - beta3) (g + (1 - beta2) d)^2; p = p - learningRate ((m + "
+            + "(1 - beta2) c) / (sqrt(n + epsilonRoot) + epsilon) + weightDecay p), means freed "
+            + "of their bias",
     state = "m, c, n, g'",
     use = "Large rates and batches; takes more memory than adam.",
     paper = "Xie et al. 2022, arXiv:2208.06677")

@@ -34,7 +34,8 @@ import org.thalweg.optim.transform.ScaleByAdopt;
     family = OptimizerFamily.ADAPTIVE,
     rule =
         "m = beta1 m + (1 - beta1) clip(g / max(sqrt(v), epsilon), (t - 1)^(1/4)); v = "
-            + "beta2 v + (1 - beta2) g^2; p = p - learningRate m",
+            + "beta2 v + (1 - beta2) g^2; p = p - learningRate m; the first step sets v = g^2 "
+            + "alone",
     state = "m, v",
     use = "As adam, with a share beta2 that need not be tuned.",
     paper = "Taniguchi et al. 2024, arXiv:2411.02853")

@@ -34,9 +34,11 @@ import org.thalweg.optim.transform.DAdaptAdamSteps;
 @OptimizerCard(
     family = OptimizerFamily.PARAMETER_FREE,
     rule =
-        "r = d learningRate sqrt(1 - beta2^t) / (1 - beta1^t); m = beta1 m + (1 - beta1) r g; v ="
-            + " beta2 v + (1 - beta2) g^2; d = max(d, n / ((1 - sqrt(beta2)) |s|)); p = p - m /"
-            + " (sqrt(v) + epsilon) - r weightDecay p",
+        "r = d learningRate sqrt(1 - beta2^t) / (1 - beta1^t); n = sqrt(beta2) n + (1 - "
+            + "sqrt(beta2)) r <g, s / (sqrt(v) + epsilon)>; m = beta1 m + (1 - beta1) r g; v = "
+            + "beta2 v + (1 - beta2) g^2; s = sqrt(beta2) s + (1 - sqrt(beta2)) r g; d = max(d, "
+            + "n / ((1 - sqrt(beta2)) |s|_1)); p = p - m / (sqrt(v) + epsilon) - r weightDecay "
+            + "p; the first d is initial",
     state = "m, v, s",
     use = "AdamW without a search for the rate; prodigy finds it sooner.",
     paper = "Defazio and Mishchenko 2023, arXiv:2301.07733")

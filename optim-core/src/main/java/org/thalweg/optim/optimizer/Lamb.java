@@ -39,7 +39,7 @@ import org.thalweg.optim.transform.ScaleByTrustRatio;
     rule =
         "m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; u = m/(1 - beta1^t) "
             + "/ (sqrt(v/(1 - beta2^t)) + epsilon) + weightDecay p; p = p - learningRate |p| / "
-            + "|u| u",
+            + "|u| u, without |p| / |u| where either is 0",
     state = "m, v",
     use = "Batches of thousands.",
     paper = "You et al. 2020, arXiv:1904.00962")

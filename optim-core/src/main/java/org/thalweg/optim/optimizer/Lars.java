@@ -39,7 +39,8 @@ import org.thalweg.optim.transform.ScaleByTrustRatio;
     family = OptimizerFamily.LAYER_WISE,
     rule =
         "g = g + weightDecay p; u = learningRate trustCoefficient |p| / (|g| + epsilon) "
-            + "g; b = momentum b + u; p = p - (u + momentum b if nesterov, else b)",
+            + "g, or learningRate g where |p| or |g| is 0; b = momentum b + u; p = p - (u + "
+            + "momentum b if nesterov, else b)",
     state = "b",
     use = "Convolutional networks with batches of thousands.",
     paper = "You, Gitman and Ginsburg 2017, arXiv:1708.03888")

@@ -34,7 +34,7 @@ import org.thalweg.optim.transform.ScaleByNovograd;
     family = OptimizerFamily.LAYER_WISE,
     rule =
         "v = beta2 v + (1 - beta2) |g|^2; m = beta1 m + g / (sqrt(v) + epsilon) + "
-            + "weightDecay p; p = p - learningRate m",
+            + "weightDecay p; p = p - learningRate m; the first v is |g|^2",
     state = "m, a number",
     use = "Speech and language with little memory; robust to the start.",
     paper = "Ginsburg et al. 2019, arXiv:1905.11286")

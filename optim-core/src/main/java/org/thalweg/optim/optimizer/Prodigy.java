@@ -36,9 +36,10 @@ import org.thalweg.optim.transform.ProdigySteps;
 @OptimizerCard(
     family = OptimizerFamily.PARAMETER_FREE,
     rule =
-        "r = d learningRate sqrt(1 - beta2^t) / (1 - beta1^t); m = beta1 m + (1 - beta1) d g; v ="
-            + " beta2 v + (1 - beta2) d^2 g^2; d = max(d, growth n / |s|); p = p - r (m / (sqrt(v)"
-            + " + d epsilon) + weightDecay p)",
+        "r = d learningRate sqrt(1 - beta2^t) / (1 - beta1^t); m = beta1 m + (1 - beta1) "
+            + "d g; v = beta2 v + (1 - beta2) d^2 g^2; s = sqrt(beta2) s + r d g / initial; n = "
+            + "sqrt(beta2) n + r d <g, p0 - p> / initial; d = max(d, growth n / |s|_1); p = p - "
+            + "r (m / (sqrt(v) + d epsilon) + weightDecay p); the first d is initial",
     state = "m, v, s, p0",
     use = "AdamW without a search for the rate.",
     paper = "Mishchenko and Defazio 2023, arXiv:2306.06101")

@@ -28,8 +28,8 @@ import org.thalweg.optim.transform.ScheduleFreeSteps;
 @OptimizerCard(
     family = OptimizerFamily.WRAPPER,
     rule =
-        "z = z + u; c = w / sum of w; x = (1 - c) x + c z; p = (1 - beta) z + beta x; u is the"
-            + " optimizer's step",
+        "z = z + u; w = (the largest learningRate so far)^weightPower; c = w / sum of w; "
+            + "x = (1 - c) x + c z; p = (1 - beta) z + beta x; u is the optimizer's step",
     state = "z",
     use = "Training of unknown length; the optimizer inside has no momentum.",
     paper = "Defazio et al. 2024, arXiv:2405.15682")

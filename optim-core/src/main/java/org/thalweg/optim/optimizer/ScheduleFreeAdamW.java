@@ -38,9 +38,9 @@ import org.thalweg.optim.transform.ScheduleFreeSteps;
 @OptimizerCard(
     family = OptimizerFamily.AVERAGING,
     rule =
-        "v = beta2 v + (1 - beta2) g^2; z = z - learningRate (g / (sqrt(v/(1 - beta2^t)) + epsilon)"
-            + " + weightDecay p); c = w / sum of w; x = (1 - c) x + c z; p = (1 - beta1) z + beta1"
-            + " x",
+        "v = beta2 v + (1 - beta2) g^2; z = z - learningRate (g / (sqrt(v/(1 - beta2^t)) "
+            + "+ epsilon) + weightDecay p); w = (the largest learningRate so far)^weightPower; "
+            + "c = w / sum of w; x = (1 - c) x + c z; p = (1 - beta1) z + beta1 x",
     state = "z, v",
     use = "Where adamw with a schedule is good, and the number of steps is not known.",
     paper = "Defazio et al. 2024, arXiv:2405.15682")

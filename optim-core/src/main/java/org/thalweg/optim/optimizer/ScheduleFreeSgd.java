@@ -33,8 +33,9 @@ import org.thalweg.optim.transform.ScheduleFreeSteps;
 @OptimizerCard(
     family = OptimizerFamily.AVERAGING,
     rule =
-        "z = z - learningRate (g + weightDecay p); c = w / sum of w; x = (1 - c) x + c z; p = (1 -"
-            + " beta) z + beta x",
+        "z = z - learningRate (g + weightDecay p); w = (the largest learningRate so "
+            + "far)^weightPower; c = w / sum of w; x = (1 - c) x + c z; p = (1 - beta) z + beta "
+            + "x",
     state = "z",
     use = "Where sgd with a schedule is good; rates are larger, and there is no last step.",
     paper = "Defazio et al. 2024, arXiv:2405.15682")

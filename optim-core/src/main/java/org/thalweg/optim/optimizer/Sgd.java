@@ -39,8 +39,8 @@ import org.thalweg.optim.transform.Momentum;
 @OptimizerCard(
     family = OptimizerFamily.GRADIENT_DESCENT,
     rule =
-        "g = g + weightDecay p; b = momentum b + (1 - dampening) g; p = p - learningRate (g +"
-            + " momentum b if nesterov, else b)",
+        "g = g + weightDecay p; b = momentum b + (1 - dampening) g, the first b is g; p = "
+            + "p - learningRate (g + momentum b if nesterov, else b)",
     state = "b if there is momentum",
     use = "Images and whatever has been tuned with it; needs a schedule.",
     paper = "Robbins and Monro 1951; Polyak 1964; Sutskever et al. 2013")

@@ -34,8 +34,8 @@ import org.thalweg.optim.transform.Momentum;
 @OptimizerCard(
     family = OptimizerFamily.GRADIENT_DESCENT,
     rule =
-        "b = momentum b + (1 - dampening) g; p = p - learningRate ((g + momentum b if "
-            + "nesterov, else b) + weightDecay p)",
+        "b = momentum b + (1 - dampening) g, the first b is g; p = p - learningRate ((g + "
+            + "momentum b if nesterov, else b) + weightDecay p)",
     state = "b if there is momentum",
     use = "As sgd, with a decay that does not depend on the momentum.",
     paper = "Loshchilov and Hutter 2019, arXiv:1711.05101")

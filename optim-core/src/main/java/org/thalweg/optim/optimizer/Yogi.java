@@ -33,7 +33,8 @@ import org.thalweg.optim.transform.ScaleByYogi;
     family = OptimizerFamily.ADAPTIVE,
     rule =
         "m = beta1 m + (1 - beta1) g; v = v - (1 - beta2) sign(v - g^2) g^2; p = p - "
-            + "learningRate m/(1 - beta1^t) / (sqrt(v/(1 - beta2^t)) + epsilon)",
+            + "learningRate m/(1 - beta1^t) / (sqrt(v/(1 - beta2^t)) + epsilon); m and v are "
+            + "1e-6 at first",
     state = "m, v",
     use = "As adam, where gradients are sparse.",
     paper = "Zaheer et al. 2018")
