@@ -70,19 +70,26 @@ class RankingTest {
     }
   }
 
-  /** Trainings give the same bits, so the least losses are the same too. */
+  /**
+   * Trainings give the same bits, so the least losses are the same too. Of those on correlated one
+   * arrives, and with larger rates the loss rises, or is not finite in the end.
+   */
   @Test
   void entriesCanBeMeasuredAgain() throws IOException {
+    measureAgain("breast-cancer", "sgd");
+    measureAgain("breast-cancer", "ema:optimizer=adam");
+    measureAgain("correlated", "sgd");
+  }
+
+  private static void measureAgain(String name, String optimizer) throws IOException {
     Results results = committed();
-    Problem problem = Problem.read(PROBLEMS.resolve("breast-cancer.yaml"), REGISTRY);
-    for (String optimizer : List.of("sgd", "ema:optimizer=adam")) {
-      Results.Entry entry =
-          results.of(optimizer).stream()
-              .filter(one -> one.problem().equals(problem.name()))
-              .findFirst()
-              .orElseThrow();
-      assertEquals(entry, new Trials(REGISTRY, results.every()).run(optimizer, problem));
-    }
+    Problem problem = Problem.read(PROBLEMS.resolve(name + ".yaml"), REGISTRY);
+    Results.Entry entry =
+        results.of(optimizer).stream()
+            .filter(one -> one.problem().equals(problem.name()))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(entry, new Trials(REGISTRY, results.every()).run(optimizer, problem));
   }
 
   private static Results.Entry entry(String optimizer, String problem, int gradients, long steps) {
@@ -105,10 +112,11 @@ class RankingTest {
         5,
         List.of(about, new Results.About("q", 0.25, 10, 5, 2, 100)),
         List.of(
-            entry("fast", "p", 1, 10),
-            entry("fast", "q", 1, 40),
+            // as good as fast, and after it by name
             entry("twice:optimizer=adam", "p", 2, 10),
             entry("twice:optimizer=adam", "q", 2, 10),
+            entry("fast", "p", 1, 10),
+            entry("fast", "q", 1, 40),
             entry("never", "p", 1, 0),
             entry("never", "q", 1, 320)),
         Map.of("chain", "is what its parts are"));
