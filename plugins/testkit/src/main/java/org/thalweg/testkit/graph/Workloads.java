@@ -214,8 +214,8 @@ public final class Workloads {
       gradient(
           "cross-entropy" + name,
           p -> crossEntropy(p.get(0), p.get(1)),
-          real(150, columns),
-          labels(150));
+          real(300, columns),
+          labels(300));
       gradient(
           "cosines" + name,
           p -> {
@@ -223,9 +223,9 @@ public final class Workloads {
             Tensor lengths = first.square().sum(1).mul(p.get(1).square().sum(1)).add(1).sqrt();
             return first.mul(p.get(1)).sum(1).div(lengths).mul(p.get(2)).tanh().mean();
           },
-          real(90, columns),
-          real(90, columns),
-          real(90));
+          real(257, columns),
+          real(257, columns),
+          real(257));
       add(
           "numbers and elements" + name,
           p -> {
@@ -244,7 +244,7 @@ public final class Workloads {
                 y.mul(scale).sum(),
                 positive.to(DType.INT32).sum());
           },
-          real(70, columns),
+          real(290, columns),
           real());
     }
   }

@@ -49,8 +49,8 @@ final class LoopPlanner {
   /** Elements of a row up to which what is once per row counts. */
   private static final long SHORT_ROW = 256;
 
-  /** Rows from which on a pass over them fills vectors. */
-  private static final long MANY_ROWS = 64;
+  /** Rows from which on several passes over them pay for the making of several kernels. */
+  private static final long MANY_ROWS = 256;
 
   private final Group group;
   private final Set<Value> stored;
