@@ -16,41 +16,44 @@ public final class Partials {
 
   private Partials() {}
 
-  /** Returns the sum of single precision numbers, in double precision. */
-  public static double sumF32(MemorySegment memory, long offset, int lanes) {
-    return pairs(memory, offset, lanes, LaneType.F32, 0, 1);
-  }
-
-  /** Returns the sum of double precision numbers. */
-  public static double sumF64(MemorySegment memory, long offset, int lanes) {
-    return pairs(memory, offset, lanes, LaneType.F64, 0, 1);
-  }
-
   /**
-   * Returns the sum of every {@code distance}-th lane of a vector of doubles: that of the even ones
-   * of them and that of the odd ones.
+   * Returns the sum of single precision numbers, in double precision: lane by lane, then of the
+   * even lanes and of the odd ones.
    */
+  public static double sumF32(MemorySegment memory, long offset, int lanes) {
+    return pairs(memory, offset, lanes, 0, 1);
+  }
+
+  /** Returns the sum of every {@code distance}-th lane of a vector of doubles. */
   private static double pairs(
-      MemorySegment memory, long offset, int lanes, LaneType type, int lane, int distance) {
+      MemorySegment memory, long offset, int lanes, int lane, int distance) {
     if (distance == Machine.lanes(LaneType.F64)) {
-      return lane(memory, offset, lanes, type, lane);
+      return lane(memory, offset, lanes, lane);
     }
-    return pairs(memory, offset, lanes, type, lane, 2 * distance)
-        + pairs(memory, offset, lanes, type, lane + distance, 2 * distance);
+    return pairs(memory, offset, lanes, lane, 2 * distance)
+        + pairs(memory, offset, lanes, lane + distance, 2 * distance);
   }
 
   /** Returns the sum of the numbers that come to lie in one lane of a vector of doubles. */
-  private static double lane(
-      MemorySegment memory, long offset, int lanes, LaneType type, int lane) {
+  private static double lane(MemorySegment memory, long offset, int lanes, int lane) {
     double sum = 0;
-    for (int i = lane; i < lanes; i += Machine.lanes(type)) {
+    for (int i = lane; i < lanes; i += Machine.lanes(LaneType.F32)) {
       sum +=
-          type == LaneType.F64
-              ? memory.get(F64, offset + 8L * i)
-              : (double) memory.get(F32, offset + 4L * i)
-                  + memory.get(F32, offset + 4L * (i + Machine.lanes(LaneType.F64)));
+          (double) memory.get(F32, offset + 4L * i)
+              + memory.get(F32, offset + 4L * (i + Machine.lanes(LaneType.F64)));
     }
     return sum;
+  }
+
+  /** Returns the sum of double precision numbers: of the even lanes and of the odd ones. */
+  public static double sumF64(MemorySegment memory, long offset, int lanes) {
+    double even = 0;
+    double odd = 0;
+    for (int i = 0; i < lanes; i += 2) {
+      even += memory.get(F64, offset + 8L * i);
+      odd += memory.get(F64, offset + 8L * i + 8);
+    }
+    return even + odd;
   }
 
   public static long sumI32(MemorySegment memory, long offset, int lanes) {

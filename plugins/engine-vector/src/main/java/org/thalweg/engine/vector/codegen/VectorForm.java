@@ -145,8 +145,8 @@ final class VectorForm implements ElementForm {
               Names.method(Names.scalar(type), Names.OPERATORS.nested("Associative")));
       return;
     }
-    boolean floats = fold.lane().type() == LaneType.F32 || fold.lane().type() == LaneType.F64;
-    unroll.pushCombined(frame, phase, fold, number, floats ? Names.SUMS : Names.PARTIALS);
+    boolean single = fold.lane().type() == LaneType.F32;
+    unroll.pushCombined(frame, phase, fold, number, single ? Names.SUMS : Names.PARTIALS);
   }
 
   // ---- the loop

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The sums of {@link Partials} by vectors, with the same bits. Generated code calls these.
+ * The sum of {@link Partials} by vectors, with the same bits. Generated code calls it.
  *
  * <p>A vector that changes in a loop is an argument of the addition, not its receiver, whose class
  * the compiler would have to guess.
@@ -32,20 +32,6 @@ public final class VectorSums {
     DoubleVector sum = widened(memory, offset);
     for (int i = Species.F32.length(); i < lanes; i += Species.F32.length()) {
       sum = widened(memory, offset + 4L * i).add(sum);
-    }
-    return total(sum);
-  }
-
-  /** Returns the sum of double precision numbers. */
-  public static double sumF64(MemorySegment memory, long offset, int lanes) {
-    if (memory.getClass() != NativeSegment.TYPE) {
-      throw NativeSegment.refused();
-    }
-    DoubleVector sum = DoubleVector.fromMemorySegment(Species.F64, memory, offset, Species.ORDER);
-    for (int i = LANES; i < lanes; i += LANES) {
-      sum =
-          DoubleVector.fromMemorySegment(Species.F64, memory, offset + 8L * i, Species.ORDER)
-              .add(sum);
     }
     return total(sum);
   }
