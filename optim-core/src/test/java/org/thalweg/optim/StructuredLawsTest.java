@@ -266,7 +266,11 @@ class StructuredLawsTest {
           double far = found.to(DType.FLOAT64).sub(x).abs().max().item();
           double rounding = type == DType.FLOAT32 ? 0x1p-24 : 0x1p-53;
           assertTrue(
-              far < 16 * rounding * Math.pow(12, Math.min(steps, 5) - 1) * Math.pow(2, steps - 1),
+              far
+                  < 2
+                      * rounding
+                      * Math.pow(12, Math.min(steps, 5))
+                      * Math.pow(2, Math.max(0, steps - 5)),
               "%s, %d steps, rank %d: %s".formatted(type, steps, rank, far));
         }
       }

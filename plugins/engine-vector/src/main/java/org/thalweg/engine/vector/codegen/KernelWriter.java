@@ -72,13 +72,7 @@ final class KernelWriter {
                   ConstantDescs.INIT_NAME,
                   ConstantDescs.MTD_void,
                   ClassFile.ACC_PUBLIC,
-                  c ->
-                      c.aload(0)
-                          .invokespecial(
-                              ConstantDescs.CD_Object,
-                              ConstantDescs.INIT_NAME,
-                              ConstantDescs.MTD_void)
-                          .return_());
+                  OneMethod::construct);
               type.withMethodBody(
                   "run",
                   RUN,

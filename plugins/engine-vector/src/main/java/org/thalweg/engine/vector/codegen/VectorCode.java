@@ -7,14 +7,16 @@ import java.lang.constant.ConstantDescs;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /** Calls of the Vector API, one instruction or a few each. */
-final class VectorCode {
+public final class VectorCode {
   private final CodeBuilder c;
 
-  VectorCode(CodeBuilder c) {
+  /** Makes calls in a method. */
+  public VectorCode(CodeBuilder c) {
     this.c = c;
   }
 
-  void pushSpecies(LaneType type) {
+  /** Pushes the species of a type. */
+  public void pushSpecies(LaneType type) {
     c.getstatic(Names.SPECIES, type.name(), Names.VECTOR_SPECIES);
   }
 
@@ -42,7 +44,7 @@ final class VectorCode {
   }
 
   /** Reads a vector; stack: species, segment, offset. */
-  void from(LaneType type) {
+  public void from(LaneType type) {
     pushOrder();
     ClassDesc vector = Names.vector(type);
     c.invokestatic(
@@ -53,7 +55,7 @@ final class VectorCode {
   }
 
   /** Writes a vector; stack: vector, segment, offset. */
-  void into(LaneType type) {
+  public void into(LaneType type) {
     pushOrder();
     c.invokevirtual(
         Names.vector(type),

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import org.thalweg.api.data.Storage;
 import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.codegen.OneMethod;
 import org.thalweg.engine.vector.codegen.Tier;
 import org.thalweg.engine.vector.codegen.Warmer;
 
@@ -70,16 +71,7 @@ public final class Strips {
   }
 
   private static Strip define() {
-    try {
-      return (Strip)
-          MethodHandles.lookup()
-              .defineHiddenClass(StripWriter.write(), true)
-              .lookupClass()
-              .getDeclaredConstructor()
-              .newInstance();
-    } catch (ReflectiveOperationException | LinkageError e) {
-      throw new IllegalStateException("a generated strip is not valid", e);
-    }
+    return OneMethod.of(MethodHandles.lookup(), Strip.class, StripWriter::write);
   }
 
   /** Runs the strip on memory of its own. */

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import org.thalweg.api.data.Storage;
 import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.codegen.OneMethod;
 import org.thalweg.engine.vector.codegen.Tier;
 import org.thalweg.engine.vector.codegen.Warmer;
 
@@ -131,16 +132,8 @@ public final class Transpose {
   }
 
   private Transposer define() {
-    try {
-      return (Transposer)
-          MethodHandles.lookup()
-              .defineHiddenClass(TransposerWriter.write(bytes), true)
-              .lookupClass()
-              .getDeclaredConstructor()
-              .newInstance();
-    } catch (ReflectiveOperationException | LinkageError e) {
-      throw new IllegalStateException("a generated transposer is not valid", e);
-    }
+    return OneMethod.of(
+        MethodHandles.lookup(), Transposer.class, c -> TransposerWriter.write(c, bytes));
   }
 
   /** Runs the transposer on memory of its own. */

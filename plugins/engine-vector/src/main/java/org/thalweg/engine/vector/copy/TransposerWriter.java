@@ -1,20 +1,18 @@
 package org.thalweg.engine.vector.copy;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodType;
 import java.nio.ByteOrder;
 import org.thalweg.engine.vector.codegen.Machine;
 import org.thalweg.engine.vector.codegen.NativeSegment;
 import org.thalweg.engine.vector.codegen.QuickTier;
 
 /**
- * Writes the class of a vector transposer: in stages of distance 1, 2, 4, ... rows exchange every
+ * Writes the method of a vector transposer: in stages of distance 1, 2, 4, ... rows exchange every
  * other run of that many elements.
  */
 final class TransposerWriter {
@@ -55,39 +53,9 @@ final class TransposerWriter {
     return ClassDesc.ofDescriptor(type.descriptorString());
   }
 
-  /** Returns a class for elements of four or eight bytes. */
-  static byte[] write(int bytes) {
-    MethodTypeDesc run =
-        MethodTypeDesc.ofDescriptor(
-            MethodType.methodType(
-                    void.class,
-                    MemorySegment.class,
-                    long.class,
-                    long.class,
-                    MemorySegment.class,
-                    long.class,
-                    long.class)
-                .descriptorString());
-    return ClassFile.of()
-        .build(
-            ClassDesc.of(Transposer.class.getPackageName(), "VectorTransposer"),
-            type -> {
-              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
-              type.withInterfaceSymbols(of(Transposer.class));
-              type.withMethodBody(
-                  ConstantDescs.INIT_NAME,
-                  ConstantDescs.MTD_void,
-                  ClassFile.ACC_PUBLIC,
-                  c ->
-                      c.aload(0)
-                          .invokespecial(
-                              ConstantDescs.CD_Object,
-                              ConstantDescs.INIT_NAME,
-                              ConstantDescs.MTD_void)
-                          .return_());
-              type.withMethodBody(
-                  "run", run, ClassFile.ACC_PUBLIC, c -> new TransposerWriter(c, bytes).run());
-            });
+  /** Writes the method for elements of four or eight bytes. */
+  static void write(CodeBuilder c, int bytes) {
+    new TransposerWriter(c, bytes).run();
   }
 
   private void run() {

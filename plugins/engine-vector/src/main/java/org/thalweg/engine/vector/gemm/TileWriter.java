@@ -1,6 +1,5 @@
 package org.thalweg.engine.vector.gemm;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
@@ -15,7 +14,7 @@ import org.thalweg.engine.vector.codegen.NativeSegment;
 import org.thalweg.engine.vector.codegen.QuickTier;
 import org.thalweg.engine.vector.lane.LaneType;
 
-/** Writes the class of a vector tile: its sums are kept in registers, one local variable each. */
+/** Writes the method of a vector tile: its sums are kept in registers, one local variable each. */
 final class TileWriter {
   private static final ClassDesc SEGMENT = of(MemorySegment.class);
   private static final ClassDesc ORDER = of(ByteOrder.class);
@@ -77,46 +76,8 @@ final class TileWriter {
     return ClassDesc.ofDescriptor(type.descriptorString());
   }
 
-  static byte[] write(TileShape shape) {
-    MethodTypeDesc run =
-        MethodTypeDesc.ofDescriptor(
-            java.lang.invoke.MethodType.methodType(
-                    void.class,
-                    MemorySegment.class,
-                    long.class,
-                    long.class,
-                    long.class,
-                    MemorySegment.class,
-                    long.class,
-                    long.class,
-                    MemorySegment.class,
-                    long.class,
-                    long.class,
-                    long.class,
-                    int.class,
-                    int.class,
-                    boolean.class)
-                .descriptorString());
-    return ClassFile.of()
-        .build(
-            ClassDesc.of(Tile.class.getPackageName(), "VectorTile"),
-            type -> {
-              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
-              type.withInterfaceSymbols(of(Tile.class));
-              type.withMethodBody(
-                  ConstantDescs.INIT_NAME,
-                  ConstantDescs.MTD_void,
-                  ClassFile.ACC_PUBLIC,
-                  c ->
-                      c.aload(0)
-                          .invokespecial(
-                              ConstantDescs.CD_Object,
-                              ConstantDescs.INIT_NAME,
-                              ConstantDescs.MTD_void)
-                          .return_());
-              type.withMethodBody(
-                  "run", run, ClassFile.ACC_PUBLIC, c -> new TileWriter(c, shape).run());
-            });
+  static void write(CodeBuilder c, TileShape shape) {
+    new TileWriter(c, shape).run();
   }
 
   private void run() {

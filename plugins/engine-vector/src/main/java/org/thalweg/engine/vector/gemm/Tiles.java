@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.thalweg.api.data.Storage;
 import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.codegen.OneMethod;
 import org.thalweg.engine.vector.codegen.Tier;
 import org.thalweg.engine.vector.codegen.Warmer;
 import org.thalweg.engine.vector.lane.LaneType;
@@ -48,16 +49,7 @@ final class Tiles {
   }
 
   private static Tile define(TileShape shape) {
-    try {
-      return (Tile)
-          MethodHandles.lookup()
-              .defineHiddenClass(TileWriter.write(shape), true)
-              .lookupClass()
-              .getDeclaredConstructor()
-              .newInstance();
-    } catch (ReflectiveOperationException | LinkageError e) {
-      throw new IllegalStateException("a generated tile is not valid: " + shape, e);
-    }
+    return OneMethod.of(MethodHandles.lookup(), Tile.class, c -> TileWriter.write(c, shape));
   }
 
   /** Runs the tile on memory of its own. */

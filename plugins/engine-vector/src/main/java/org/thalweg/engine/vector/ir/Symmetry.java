@@ -27,12 +27,25 @@ public final class Symmetry {
    * @param values what is read comes before what reads it
    */
   public Symmetry(List<Value> values) {
-    values.forEach(value -> roots.put(value, find(value)));
+    boolean any = false;
+    for (Value value : values) {
+      any |= isOfOneMatrix(value);
+    }
+    if (any) {
+      values.forEach(value -> roots.put(value, find(value)));
+    }
+  }
+
+  /** Returns whether a value is a product whose factors are one matrix, perhaps transposed. */
+  private static boolean isOfOneMatrix(Value value) {
+    return value instanceof Value.Call call
+        && call.primitive() instanceof Contraction.MatMul
+        && call.operands().getFirst().base() == call.operands().getLast().base();
   }
 
   /** Returns whether the matrices of a product's last two axes are symmetric. */
   public boolean isSymmetric(Value.Call product) {
-    return !Known.in(roots, product).equals(NONE);
+    return !roots.getOrDefault(product, NONE).equals(NONE);
   }
 
   /** The symmetric matrix that others are polynomials of. */

@@ -79,9 +79,11 @@ public final class Planner {
     for (int i = 0; i < outputs.size(); i++) {
       place(lowered.outputs().get(i), i, schedule);
     }
-    long arena = schedule.allocate(team.size(), fixed, inputs, outputs);
+    Map<Step, Integer> numbers = schedule.waveNumbers(team.size());
+    long arena = schedule.allocate(numbers, fixed, inputs, outputs);
     long scratch = steps.stream().mapToLong(Step::scratchBytes).max().orElse(0);
-    return new VectorProgram(team, schedule.waves(team.size()), inputs, outputs, scratch, arena);
+    return new VectorProgram(
+        team, schedule.waves(numbers, team.size()), inputs, outputs, scratch, arena);
   }
 
   /** Returns the values that must be in memory: those that another unit reads, and outputs. */

@@ -124,7 +124,7 @@ final class Schedule {
    * Returns the number of each step's wave. Waves are as early as can be, but those of much work
    * end when they have enough for each thread: what comes next finds in caches what they wrote.
    */
-  private Map<Step, Integer> waveNumbers(int team) {
+  Map<Step, Integer> waveNumbers(int team) {
     Map<Step, Integer> places = new IdentityHashMap<>();
     for (Step step : steps) {
       places.put(step, places.size());
@@ -164,8 +164,7 @@ final class Schedule {
   }
 
   /** Returns the steps in waves; those that run programs have waves of their own. */
-  List<Wave> waves(int team) {
-    Map<Step, Integer> numbers = waveNumbers(team);
+  List<Wave> waves(Map<Step, Integer> numbers, int team) {
     List<List<Step>> waves = new ArrayList<>();
     for (Step step : steps) {
       int number = Known.in(numbers, step);
@@ -199,8 +198,8 @@ final class Schedule {
    * Gives every temporary buffer a place in one block of memory; buffers that are not in use at the
    * same time share places. Returns the size of the block.
    */
-  long allocate(int team, Set<Buffer> fixed, List<Buffer> inputs, List<Buffer> outputs) {
-    Map<Step, Integer> numbers = waveNumbers(team);
+  long allocate(
+      Map<Step, Integer> numbers, Set<Buffer> fixed, List<Buffer> inputs, List<Buffer> outputs) {
     Map<Buffer, int[]> uses = new LinkedHashMap<>();
     for (Step step : steps) {
       int number = Known.in(numbers, step);

@@ -76,23 +76,14 @@ final class ShortRows implements LoopBody {
           ownStrides[k] = rowBytes(temporaries.get(which - given), columns);
         }
       }
-      kernel(pass, ownMemory, ownOffsets, ownStrides, params, scratch, rows, columns);
-    }
-  }
-
-  private static void kernel(
-      Pass pass,
-      MemorySegment[] memory,
-      long[] offsets,
-      long[] strides,
-      long[] params,
-      MemorySegment scratch,
-      long rows,
-      long columns) {
-    if (pass.acrossRows) {
-      pass.kernel.run(memory, offsets, strides, params, scratch, 1, rows);
-    } else {
-      pass.kernel.run(memory, offsets, strides, params, scratch, rows, columns);
+      pass.kernel.run(
+          ownMemory,
+          ownOffsets,
+          ownStrides,
+          params,
+          scratch,
+          pass.acrossRows ? 1 : rows,
+          pass.acrossRows ? rows : columns);
     }
   }
 
