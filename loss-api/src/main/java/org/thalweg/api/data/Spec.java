@@ -22,6 +22,16 @@ public record Spec(Shape shape, DType dtype) {
     return Math.multiplyExact(shape.size(), (long) dtype.bytes());
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Spec that && dtype == that.dtype && shape.equals(that.shape);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * shape.hashCode() + dtype.hashCode();
+  }
+
   /** Returns type and shape, such as {@code float32[32, 10]}. */
   @Override
   public String toString() {

@@ -1,7 +1,6 @@
 package org.thalweg.api.function;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -44,8 +43,8 @@ public final class CompiledStep<S, I, O> {
     this.inputStructure = Tree.structure(example);
     List<Tensor> initial = stateStructure.leaves(state);
     this.states = initial.size();
-    this.inputSpecs = inputStructure.leaves(example).stream().map(Tensor::spec).toList();
-    Runnable values = Tensor.evalMeanwhile(initial.toArray(Tensor[]::new));
+    this.inputSpecs = specs(inputStructure.leaves(example));
+    Runnable values = Tensor.evalMeanwhile(initial.toArray(new Tensor[0]));
     List<Tensor> stateArguments = arguments(stateStructure, specs(initial));
     List<Tensor> inputArguments = arguments(inputStructure, inputSpecs);
     Stepped<S, O> stepped =
@@ -59,7 +58,9 @@ public final class CompiledStep<S, I, O> {
     arguments.addAll(inputArguments);
     Trace trace = Trace.of(arguments, results);
     int[] donations = new int[trace.graph().outputs().size()];
-    Arrays.setAll(donations, i -> i < states ? i : -1);
+    for (int i = 0; i < donations.length; i++) {
+      donations[i] = i < states ? i : -1;
+    }
     this.program = new Program(Engines.current(), trace.graph(), donations, trace.diagnosis());
 
     this.inputs = new Storage[arguments.size() + trace.captured().size()];
@@ -190,7 +191,11 @@ public final class CompiledStep<S, I, O> {
   }
 
   private static List<Spec> specs(List<Tensor> tensors) {
-    return tensors.stream().map(Tensor::spec).toList();
+    List<Spec> specs = new ArrayList<>();
+    for (Tensor tensor : tensors) {
+      specs.add(tensor.spec());
+    }
+    return specs;
   }
 
   private static List<Tensor> arguments(Structure structure, List<Spec> specs) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -111,14 +112,19 @@ public final class Grad {
     IdentityHashMap<Tensor, Tensor> gradients = new IdentityHashMap<>();
     for (int i = 0; i < outputs.size(); i++) {
       if (outputs.get(i).dtype().isFloating()) {
-        gradients.merge(outputs.get(i), cotangents.get(i), Tensor::add);
+        add(gradients, outputs.get(i), cotangents.get(i));
       }
     }
     List<Node> order = dependents(outputs, sources);
     for (Node node : order.reversed()) {
       List<@Nullable Tensor> arriving = new ArrayList<>();
-      node.outputs().forEach(output -> arriving.add(gradients.get(output)));
-      if (arriving.stream().allMatch(cotangent -> cotangent == null)) {
+      boolean arrives = false;
+      for (Tensor output : node.outputs()) {
+        Tensor cotangent = gradients.get(output);
+        arriving.add(cotangent);
+        arrives |= cotangent != null;
+      }
+      if (!arrives) {
         continue;
       }
       List<@Nullable Tensor> leaving = Rules.pullBack(node, arriving);
@@ -126,13 +132,21 @@ public final class Grad {
         Tensor part = leaving.get(i);
         Tensor input = node.inputs().get(i);
         if (part != null && input.dtype().isFloating()) {
-          gradients.merge(input, part, Tensor::add);
+          add(gradients, input, part);
         }
       }
     }
-    return sources.stream()
-        .map(source -> gradients.getOrDefault(source, Tensors.zerosLike(source)))
-        .toList();
+    List<Tensor> pulled = new ArrayList<>();
+    for (Tensor source : sources) {
+      Tensor gradient = gradients.get(source);
+      pulled.add(gradient == null ? Tensors.zerosLike(source) : gradient);
+    }
+    return pulled;
+  }
+
+  private static void add(Map<Tensor, Tensor> gradients, Tensor tensor, Tensor part) {
+    Tensor before = gradients.get(tensor);
+    gradients.put(tensor, before == null ? part : before.add(part));
   }
 
   /** Returns the nodes between sources and outputs, each after those that it depends on. */
@@ -148,20 +162,20 @@ public final class Grad {
       while (!path.isEmpty()) {
         Node node = path.peek();
         if (entered.add(node)) {
-          node.inputs().forEach(input -> push(input, path, depends));
+          for (Tensor input : node.inputs()) {
+            push(input, path, depends);
+          }
           continue;
         }
         path.pop();
         if (depends.containsKey(node)) {
           continue;
         }
-        boolean relevant =
-            node.inputs().stream()
-                .anyMatch(input -> {
-                  Node maker = input.node();
-                  return wanted.contains(input)
-                      || (maker != null && depends.getOrDefault(maker, false));
-                });
+        boolean relevant = false;
+        for (Tensor input : node.inputs()) {
+          Node maker = input.node();
+          relevant |= wanted.contains(input) || maker != null && depends.getOrDefault(maker, false);
+        }
         depends.put(node, relevant);
         if (relevant) {
           order.add(node);

@@ -26,14 +26,20 @@ public record Graph(List<Spec> inputs, List<Instruction> instructions, List<Inte
   /** Returns shape and type of every value, by number. */
   public List<Spec> specs() {
     List<Spec> specs = new ArrayList<>(inputs);
-    instructions.forEach(instruction -> specs.addAll(instruction.results()));
+    for (Instruction instruction : instructions) {
+      specs.addAll(instruction.results());
+    }
     return specs;
   }
 
   /** Returns shape and type of each result. */
   public List<Spec> outputSpecs() {
     List<Spec> specs = specs();
-    return outputs.stream().map(specs::get).toList();
+    List<Spec> results = new ArrayList<>();
+    for (int output : outputs) {
+      results.add(specs.get(output));
+    }
+    return results;
   }
 
   /** Returns one line for each input, instruction and output. */

@@ -22,6 +22,23 @@ public record Instruction(
     results = List.copyOf(results);
   }
 
+  /** Compares what is done last: that takes code of its own for each primitive. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Instruction that
+        && first == that.first
+        && inputs.equals(that.inputs)
+        && results.equals(that.results)
+        && primitive.getClass() == that.primitive.getClass()
+        && primitive.equals(that.primitive);
+  }
+
+  @Override
+  public int hashCode() {
+    int operands = 31 * inputs.hashCode() + results.hashCode();
+    return 31 * (31 * operands + first) + primitive.getClass().hashCode();
+  }
+
   /** Returns the spec of the first result. */
   public Spec result() {
     return results.getFirst();

@@ -40,17 +40,15 @@ public sealed interface Movement extends Primitive {
     public List<Spec> infer(List<Spec> inputs) {
       Spec input = inputs.getFirst();
       int rank = input.shape().rank();
-      check(
-          permutation.size() == rank
-              && permutation.stream().distinct().filter(axis -> axis >= 0 && axis < rank).count()
-                  == rank,
-          this,
-          "%s is no permutation of the axes of %s",
-          permutation,
-          input);
-      return List.of(
-          input.with(
-              Shape.of(permutation.stream().mapToLong(axis -> input.shape().dim(axis)).toArray())));
+      boolean valid = permutation.size() == rank;
+      long[] extents = new long[rank];
+      for (int axis = 0; axis < rank && valid; axis++) {
+        int from = permutation.get(axis);
+        valid = from >= 0 && from < rank && permutation.indexOf(from) == axis;
+        extents[axis] = valid ? input.shape().dim(from) : 0;
+      }
+      check(valid, this, "%s is no permutation of the axes of %s", permutation, input);
+      return List.of(input.with(Shape.of(extents)));
     }
   }
 

@@ -70,8 +70,11 @@ public interface ClassificationLoss extends Loss<Tensor, Tensor> {
     long classes = prediction.dim(classAxis(prediction));
     return target.guard(
         target.ge(0).and(target.lt((double) classes)),
-        "%s: the label {value} at {at} is not one of the %d classes 0 to %d"
-            .formatted(Losses.name(this), classes, classes - 1),
+        Losses.name(this)
+            + ": the label {value} at {at} is not one of the "
+            + classes
+            + " classes 0 to "
+            + (classes - 1),
         target);
   }
 

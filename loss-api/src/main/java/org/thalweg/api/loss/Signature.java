@@ -156,7 +156,7 @@ public record Signature(List<Input> prediction, List<Input> target, Axes values)
     List<Tensor> guarded = new ArrayList<>();
     for (int i = 0; i < leaves.size(); i++) {
       Input input = inputs.get(i);
-      String what = "%s: %s".formatted(loss, input.name());
+      String what = loss + ": " + input.name();
       guarded.add(
           switch (input.domain()) {
             case CLASS_INDEX, CLASS_INDEX_OR_NONE, LENGTH ->

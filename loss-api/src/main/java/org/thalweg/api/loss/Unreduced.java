@@ -104,8 +104,7 @@ record Unreduced(Tensor values, @Nullable Tensor counted, @Nullable Tensor share
   }
 
   private static <X> X guard(Loss<?, ?> loss, Domain domain, X tree, String what) {
-    return Tree.map(
-        tree, tensor -> domain.guard(tensor, "%s: the %s".formatted(Losses.name(loss), what)));
+    return Tree.map(tree, tensor -> domain.guard(tensor, Losses.name(loss) + ": the " + what));
   }
 
   private static <P, T> Formula shaped(

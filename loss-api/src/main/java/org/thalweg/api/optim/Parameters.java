@@ -51,19 +51,29 @@ public record Parameters(SequencedMap<String, Tensor> tensors) {
 
   /** Returns each tensor changed. */
   public Parameters map(UnaryOperator<Tensor> change) {
-    return map((_, tensor) -> change.apply(tensor));
+    SequencedMap<String, Tensor> changed = new LinkedHashMap<>();
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      changed.put(entry.getKey(), change.apply(entry.getValue()));
+    }
+    return new Parameters(changed);
   }
 
   /** Returns each tensor changed, by its name. */
   public Parameters map(BiFunction<String, Tensor, Tensor> change) {
     SequencedMap<String, Tensor> changed = new LinkedHashMap<>();
-    tensors.forEach((name, tensor) -> changed.put(name, change.apply(name, tensor)));
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      changed.put(entry.getKey(), change.apply(entry.getKey(), entry.getValue()));
+    }
     return new Parameters(changed);
   }
 
   /** Returns each tensor combined with the one of the same name. */
   public Parameters zip(Parameters other, BinaryOperator<Tensor> combine) {
-    return map((name, tensor) -> combine.apply(tensor, other.get(name)));
+    SequencedMap<String, Tensor> combined = new LinkedHashMap<>();
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      combined.put(entry.getKey(), combine.apply(entry.getValue(), other.get(entry.getKey())));
+    }
+    return new Parameters(combined);
   }
 
   /** Returns zeros of the shapes and types of these. */

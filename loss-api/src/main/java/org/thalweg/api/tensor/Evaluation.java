@@ -1,8 +1,10 @@
 package org.thalweg.api.tensor;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.Spec;
 import org.thalweg.api.data.Storage;
@@ -53,16 +55,25 @@ final class Evaluation {
 
   /** Returns the tensors that take an engine to compute; computes the others. */
   private static List<Tensor> open(List<Tensor> tensors) {
-    return tensors.stream().filter(tensor -> !fill(tensor)).distinct().toList();
+    SequencedSet<Tensor> open = new LinkedHashSet<>();
+    for (Tensor tensor : tensors) {
+      if (!fill(tensor)) {
+        open.add(tensor);
+      }
+    }
+    return List.copyOf(open);
   }
 
   private static Storage[] values(List<Tensor> tensors, Trace trace) {
     Program program = program(trace);
-    Storage[] inputs = trace.captured().stream().map(Tensor::storage).toArray(Storage[]::new);
-    Storage[] outputs =
-        tensors.stream()
-            .map(tensor -> Storage.allocate(tensor.dtype(), tensor.size()))
-            .toArray(Storage[]::new);
+    Storage[] inputs = new Storage[trace.captured().size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = trace.captured().get(i).storage();
+    }
+    Storage[] outputs = new Storage[tensors.size()];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = Storage.allocate(tensors.get(i).dtype(), tensors.get(i).size());
+    }
     program.run(inputs, outputs);
     return outputs;
   }

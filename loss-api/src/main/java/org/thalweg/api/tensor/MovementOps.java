@@ -2,9 +2,7 @@ package org.thalweg.api.tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.thalweg.api.Checks;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.Shape;
@@ -81,16 +79,25 @@ public sealed interface MovementOps permits Tensor {
 
   /** Returns the axes in another order: axis i of the result is axis {@code order[i]} of this. */
   default Tensor permute(int... order) {
-    List<Integer> permutation = IntStream.of(order).map(self().shape()::axis).boxed().toList();
-    boolean identity = permutation.equals(IntStream.range(0, self().rank()).boxed().toList());
-    return identity ? self() : Tensor.record(new Movement.Transpose(permutation), self());
+    List<Integer> permutation = new ArrayList<>();
+    for (int axis : order) {
+      permutation.add(self().shape().axis(axis));
+    }
+    boolean identity = permutation.equals(Ops.axesUpTo(self().rank()));
+    return identity
+        ? self()
+        : Tensor.record(new Movement.Transpose(List.copyOf(permutation)), self());
   }
 
   /** Returns two axes swapped. */
   default Tensor transpose(int first, int second) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, self().rank()).boxed().toList());
-    Collections.swap(order, self().shape().axis(first), self().shape().axis(second));
-    return permute(order.stream().mapToInt(Integer::intValue).toArray());
+    int[] order = new int[self().rank()];
+    for (int axis = 0; axis < order.length; axis++) {
+      order[axis] = axis;
+    }
+    order[self().shape().axis(first)] = self().shape().axis(second);
+    order[self().shape().axis(second)] = self().shape().axis(first);
+    return permute(order);
   }
 
   /** Returns the last two axes swapped: the transpose of a matrix. */

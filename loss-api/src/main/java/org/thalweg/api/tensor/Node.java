@@ -1,5 +1,6 @@
 package org.thalweg.api.tensor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.thalweg.api.data.Spec;
@@ -17,8 +18,24 @@ public final class Node {
   Node(Primitive primitive, List<Tensor> inputs) {
     this.primitive = primitive;
     this.inputs = List.copyOf(inputs);
-    List<Spec> specs = primitive.infer(this.inputs.stream().map(Tensor::spec).toList());
-    this.outputs = specs.stream().map(spec -> new Tensor(spec, this)).toList();
+    List<Tensor> made = new ArrayList<>();
+    for (Spec spec : primitive.infer(specs(this.inputs))) {
+      made.add(new Tensor(spec, this));
+    }
+    this.outputs = List.copyOf(made);
+  }
+
+  private static List<Spec> specs(List<Tensor> tensors) {
+    List<Spec> specs = new ArrayList<>();
+    for (Tensor tensor : tensors) {
+      specs.add(tensor.spec());
+    }
+    return specs;
+  }
+
+  /** Returns shape and type of each tensor that it makes. */
+  List<Spec> specs() {
+    return specs(outputs);
   }
 
   /** Returns a number that no node recorded so far has reached. */

@@ -1,8 +1,10 @@
 package org.thalweg.api.tensor;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.graph.Binary;
@@ -50,9 +52,20 @@ final class Ops {
 
   /** Returns axes counted from the start, ascending and distinct; none means all. */
   static List<Integer> axes(Tensor tensor, int... axes) {
-    return axes.length == 0
-        ? IntStream.range(0, tensor.rank()).boxed().toList()
-        : IntStream.of(axes).map(tensor.shape()::axis).sorted().distinct().boxed().toList();
+    SortedSet<Integer> found = new TreeSet<>();
+    for (int axis : axes) {
+      found.add(tensor.shape().axis(axis));
+    }
+    return axes.length == 0 ? axesUpTo(tensor.rank()) : List.copyOf(found);
+  }
+
+  /** Returns the axes of a rank, in order. */
+  static List<Integer> axesUpTo(int rank) {
+    List<Integer> all = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      all.add(axis);
+    }
+    return all;
   }
 
   /** Returns the shape with the axes at extent 1, as a reduction that keeps them has it. */
@@ -65,6 +78,6 @@ final class Ops {
   }
 
   static List<Long> repeat(long value, int times) {
-    return LongStream.generate(() -> value).limit(times).boxed().toList();
+    return Collections.nCopies(times, value);
   }
 }

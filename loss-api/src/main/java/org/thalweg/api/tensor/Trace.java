@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -107,7 +108,9 @@ public record Trace(Graph graph, List<Tensor> captured, @Nullable Diagnosis diag
       this.since = since;
       this.captured.addAll(captured);
       stops.addAll(arguments);
-      outputs.forEach(this::visit);
+      for (Tensor output : outputs) {
+        visit(output);
+      }
     }
 
     List<Tensor> captured() {
@@ -155,21 +158,22 @@ public record Trace(Graph graph, List<Tensor> captured, @Nullable Diagnosis diag
     Graph graph(List<Tensor> outputs) {
       IdentityHashMap<Tensor, Integer> numbers = new IdentityHashMap<>();
       List<Spec> inputs = new ArrayList<>();
-      Stream.concat(arguments.stream(), captured.stream())
-          .forEach(tensor -> {
-            numbers.put(tensor, inputs.size());
-            inputs.add(tensor.spec());
-          });
+      for (Collection<Tensor> tensors : List.of(arguments, captured)) {
+        for (Tensor tensor : tensors) {
+          numbers.put(tensor, inputs.size());
+          inputs.add(tensor.spec());
+        }
+      }
       List<Instruction> instructions = new ArrayList<>();
       Map<Instruction, Integer> known = new HashMap<>();
       int next = inputs.size();
       for (Node node : order) {
-        List<Integer> operands = node.inputs().stream().map(numbers::get).toList();
+        List<Integer> operands = numbers(node.inputs(), numbers);
         if (node.primitive() instanceof Control.Guard) {
           numbers.put(node.outputs().getFirst(), operands.getFirst());
           continue;
         }
-        List<Spec> results = node.outputs().stream().map(Tensor::spec).toList();
+        List<Spec> results = node.specs();
         Integer same =
             known.putIfAbsent(new Instruction(node.primitive(), operands, 0, results), next);
         int first = same == null ? next : same;
@@ -181,7 +185,15 @@ public record Trace(Graph graph, List<Tensor> captured, @Nullable Diagnosis diag
           numbers.put(node.outputs().get(i), first + i);
         }
       }
-      return new Graph(inputs, instructions, outputs.stream().map(numbers::get).toList());
+      return new Graph(inputs, instructions, numbers(outputs, numbers));
+    }
+
+    private static List<Integer> numbers(List<Tensor> tensors, Map<Tensor, Integer> numbers) {
+      List<Integer> result = new ArrayList<>();
+      for (Tensor tensor : tensors) {
+        result.add(Objects.requireNonNull(numbers.get(tensor)));
+      }
+      return result;
     }
   }
 }

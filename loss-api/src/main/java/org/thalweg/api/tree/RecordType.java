@@ -7,7 +7,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
@@ -35,7 +34,13 @@ public final class RecordType {
   private RecordType(Class<?> type) {
     this.type = type;
     RecordComponent[] components = type.getRecordComponents();
-    this.names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    List<String> names = new ArrayList<>();
+    Class<?>[] types = new Class<?>[components.length];
+    for (RecordComponent component : components) {
+      types[names.size()] = component.getType();
+      names.add(component.getName());
+    }
+    this.names = List.copyOf(names);
     this.getters = new ArrayList<>();
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     try {
@@ -45,9 +50,7 @@ public final class RecordType {
         getters.add(
             lookup.unreflect(accessor).asType(MethodType.methodType(Object.class, Object.class)));
       }
-      Constructor<?> canonical =
-          type.getDeclaredConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      Constructor<?> canonical = type.getDeclaredConstructor(types);
       canonical.setAccessible(true);
       this.constructor =
           lookup

@@ -189,7 +189,11 @@ public sealed interface Structure {
 
     @Override
     public Object build(Iterator<Tensor> leaves) {
-      return type.create(parts.stream().map(part -> part.build(leaves)).toArray());
+      @Nullable Object[] components = new @Nullable Object[parts.size()];
+      for (int i = 0; i < components.length; i++) {
+        components[i] = parts.get(i).build(leaves);
+      }
+      return type.create(components);
     }
   }
 
@@ -226,7 +230,9 @@ public sealed interface Structure {
     @Override
     public Object build(Iterator<Tensor> leaves) {
       List<Object> list = new ArrayList<>();
-      parts.forEach(part -> list.add(part.build(leaves)));
+      for (Structure part : parts) {
+        list.add(part.build(leaves));
+      }
       return java.util.Collections.unmodifiableList(list);
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +81,11 @@ final class Call {
   }
 
   private long count(String prefix) {
-    return parameters.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(prefix))
-        .mapToLong(entry -> entry.getValue().size())
-        .sum();
+    long count = 0;
+    for (Map.Entry<String, Tensor> entry : parameters.entrySet()) {
+      count += entry.getKey().startsWith(prefix) ? entry.getValue().size() : 0;
+    }
+    return count;
   }
 
   private Tensor draw(

@@ -1,9 +1,9 @@
 package org.thalweg.nn.train;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.function.Stepped;
 import org.thalweg.api.grad.Grad;
@@ -90,10 +90,12 @@ record Learner<S>(Network network, Terms terms, GradientTransform<S> transform) 
   /** Returns the sums of this epoch with those of a batch. */
   private List<LossSum> running(List<LossSum> before, Tensor prediction, StepInput input) {
     List<LossSum> now = terms.sums(prediction, input.batch());
-    return IntStream.range(0, now.size())
-        .mapToObj(i ->
-            Tree.map(before.get(i), sum -> Tensors.where(input.first(), 0, sum)).plus(now.get(i)))
-        .toList();
+    List<LossSum> sums = new ArrayList<>();
+    for (int i = 0; i < now.size(); i++) {
+      LossSum kept = Tree.map(before.get(i), sum -> Tensors.where(input.first(), 0, sum));
+      sums.add(kept.plus(now.get(i)));
+    }
+    return sums;
   }
 
   /** Returns the weights to evaluate with. */

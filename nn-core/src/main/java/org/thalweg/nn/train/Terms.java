@@ -1,5 +1,6 @@
 package org.thalweg.nn.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.thalweg.api.data.DType;
@@ -41,12 +42,13 @@ record Terms(Loss<Tensor, Tensor> loss, List<WeightedSum.Term<Tensor, Tensor>> t
 
   /** Returns the sums of each term over a batch, float64 scalars. */
   List<LossSum> sums(Tensor prediction, Batch batch) {
-    return terms.stream()
-        .map(term ->
-            Losses.sum(term.loss(), prediction, batch.targets(), batch.weighting(), Reduction.MEAN))
-        .map(sum ->
-            new LossSum(sum.numerator().to(DType.FLOAT64), sum.denominator().to(DType.FLOAT64)))
-        .toList();
+    List<LossSum> sums = new ArrayList<>();
+    for (WeightedSum.Term<Tensor, Tensor> term : terms) {
+      LossSum sum =
+          Losses.sum(term.loss(), prediction, batch.targets(), batch.weighting(), Reduction.MEAN);
+      sums.add(new LossSum(sum.numerator().to(DType.FLOAT64), sum.denominator().to(DType.FLOAT64)));
+    }
+    return sums;
   }
 
   /** Returns the mean over all examples out of the sums of each term; 0 over nothing. */

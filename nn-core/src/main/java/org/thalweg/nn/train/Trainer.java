@@ -2,6 +2,7 @@ package org.thalweg.nn.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,8 +110,9 @@ public final class Trainer {
 
   /** Returns this with a further callback. */
   public Trainer callback(Callback further) {
-    return with(
-        copy -> copy.callbacks = Stream.concat(callbacks.stream(), Stream.of(further)).toList());
+    List<Callback> all = new ArrayList<>(callbacks);
+    all.add(further);
+    return with(copy -> copy.callbacks = List.copyOf(all));
   }
 
   /** Returns this with first weights that exist already, from an earlier run for instance. */
