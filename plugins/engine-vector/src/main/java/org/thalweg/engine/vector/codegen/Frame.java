@@ -6,8 +6,10 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.thalweg.engine.vector.codegen.KernelCode.Access;
+import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 import org.thalweg.engine.vector.lane.Lane;
 import org.thalweg.engine.vector.lane.LaneType;
 
@@ -60,10 +62,8 @@ final class Frame {
     this.row = c.allocateLocal(TypeKind.LONG);
     this.column = c.allocateLocal(TypeKind.LONG);
     this.limit = c.allocateLocal(TypeKind.LONG);
-    this.folds =
-        code.folds().stream().mapToInt(f -> c.allocateLocal(Names.kind(f.keptType()))).toArray();
-    this.totals =
-        code.totals().stream().mapToInt(f -> c.allocateLocal(Names.kind(f.keptType()))).toArray();
+    this.folds = locals(code.folds());
+    this.totals = locals(code.totals());
     this.kept = locals(phases.slots(), TypeKind.LONG);
   }
 
@@ -85,6 +85,14 @@ final class Frame {
       c.loadConstant((long) slot).lmul();
       c.loadConstant((long) Phases.HEADER_BYTES).ladd().lstore(kept[slot]);
     }
+  }
+
+  private int[] locals(List<Fold> folds) {
+    int[] locals = new int[folds.size()];
+    for (int i = 0; i < locals.length; i++) {
+      locals[i] = c.allocateLocal(Names.kind(folds.get(i).keptType()));
+    }
+    return locals;
   }
 
   private int[] locals(int count, TypeKind kind) {

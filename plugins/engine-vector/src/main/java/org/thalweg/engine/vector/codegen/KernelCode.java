@@ -1,12 +1,11 @@
 package org.thalweg.engine.vector.codegen;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.engine.vector.lane.Lane;
 import org.thalweg.engine.vector.lane.LaneType;
@@ -82,14 +81,16 @@ public record KernelCode(
   /** Returns all lanes that the kernel needs, arguments first. */
   public List<Lane> lanes() {
     SequencedSet<Lane> needed = new LinkedHashSet<>();
-    List<Lane> open =
-        new ArrayList<>(
-            Stream.of(
-                    folds.stream().map(Fold::lane),
-                    totals.stream().map(Fold::lane),
-                    stores.stream().map(Store::lane))
-                .flatMap(lanes -> lanes)
-                .toList());
+    List<Lane> open = new ArrayList<>();
+    for (Fold fold : folds) {
+      open.add(fold.lane);
+    }
+    for (Fold total : totals) {
+      open.add(total.lane);
+    }
+    for (Store store : stores) {
+      open.add(store.lane);
+    }
     while (!open.isEmpty()) {
       Lane lane = open.removeLast();
       if (needed.add(lane)) {
@@ -99,7 +100,9 @@ public record KernelCode(
         }
       }
     }
-    return needed.stream().sorted(Comparator.comparingInt(Lane::id)).toList();
+    List<Lane> lanes = new ArrayList<>(needed);
+    lanes.sort(Lane.BY_ID);
+    return lanes;
   }
 
   /**
@@ -107,32 +110,45 @@ public record KernelCode(
    * each element, or null if widths are mixed.
    */
   public @Nullable Integer width() {
-    List<Integer> widths =
-        Stream.concat(
-                lanes().stream().filter(Lane::isPerElement),
-                stores.stream()
-                    .filter(store -> operands.get(store.operand()).access() == Access.ELEMENT)
-                    .map(Store::lane))
-            .map(Lane::type)
-            .filter(type -> type != LaneType.MASK)
-            .map(LaneType::bytes)
-            .distinct()
-            .toList();
-    return widths.isEmpty() ? Integer.valueOf(4) : widths.size() == 1 ? widths.getFirst() : null;
+    Set<LaneType> types = EnumSet.noneOf(LaneType.class);
+    for (Lane lane : lanes()) {
+      if (lane.isPerElement()) {
+        types.add(lane.type());
+      }
+    }
+    for (Store store : stores) {
+      if (operands.get(store.operand).access == Access.ELEMENT) {
+        types.add(store.lane.type());
+      }
+    }
+    types.remove(LaneType.MASK);
+    Integer width = null;
+    for (LaneType type : types) {
+      if (width != null && width != type.bytes()) {
+        return null;
+      }
+      width = type.bytes();
+    }
+    return width == null ? Integer.valueOf(4) : width;
   }
 
   /** Returns the whole as text; equal texts are equal kernels. */
   @Override
   public String toString() {
-    return Stream.of(
-            operands.stream().map(Operand::toString),
-            params.stream().map(LaneType::toString),
-            lanes().stream().map(Lane::toString),
-            folds.stream().map(fold -> "fold " + fold),
-            totals.stream().map(total -> "total " + total),
-            stores.stream().map(Store::toString),
-            Stream.of("short rows").filter(_ -> shortRows))
-        .flatMap(lines -> lines)
-        .collect(Collectors.joining("\n"));
+    StringBuilder text = new StringBuilder();
+    append(text, "", operands);
+    append(text, "", params);
+    append(text, "", lanes());
+    append(text, "fold ", folds);
+    append(text, "total ", totals);
+    append(text, "", stores);
+    append(text, "", shortRows ? List.of("short rows") : List.of());
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String what, List<?> lines) {
+    for (Object line : lines) {
+      text.append(text.isEmpty() ? "" : "\n").append(what).append(line);
+    }
   }
 }

@@ -19,8 +19,17 @@ public final class Kernels {
 
   /** Returns the kernel of some code. */
   public static Kernel of(KernelCode code) {
+    String text = code.toString();
     synchronized (KERNELS) {
-      return KERNELS.computeIfAbsent(code.toString(), _ -> new Kernel(code));
+      Kernel known = KERNELS.get(text);
+      if (known != null) {
+        return known;
+      }
+    }
+    Kernel made = new Kernel(code); // others make theirs meanwhile
+    synchronized (KERNELS) {
+      Kernel known = KERNELS.putIfAbsent(text, made);
+      return known == null ? made : known;
     }
   }
 

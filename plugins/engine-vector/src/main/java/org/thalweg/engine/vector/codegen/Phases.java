@@ -58,9 +58,9 @@ final class Phases {
   Phases(KernelCode code) {
     this.code = code;
     this.lanes = code.lanes();
-    lanes.forEach(lane -> phase.put(lane, phaseOf(lane)));
     int last = 0;
     for (Lane lane : lanes) {
+      phase.put(lane, phaseOf(lane));
       if (lane.isPerElement()) {
         last = Math.max(last, Known.in(phase, lane));
       }
@@ -70,7 +70,7 @@ final class Phases {
     }
     Set<Lane> keep = new HashSet<>();
     for (int p = 0; p <= last; p++) {
-      bodies.add(new TreeSet<>(java.util.Comparator.comparingInt(Lane::id)));
+      bodies.add(new TreeSet<>(Lane.BY_ID));
     }
     for (int p = last; p >= 0; p--) {
       for (Lane root : roots(p)) {
@@ -106,9 +106,15 @@ final class Phases {
   /** Returns the lanes that a phase is there for. */
   private List<Lane> roots(int p) {
     List<Lane> roots = new ArrayList<>();
-    code.folds().stream().map(Fold::lane).filter(lane -> isIn(lane, p)).forEach(roots::add);
-    code.totals().stream().map(Fold::lane).filter(lane -> isIn(lane, p)).forEach(roots::add);
-    stores(p).forEach(store -> roots.add(store.lane()));
+    for (int i : folds(p)) {
+      roots.add(code.folds().get(i).lane());
+    }
+    for (int i : totals(p)) {
+      roots.add(code.totals().get(i).lane());
+    }
+    for (Store store : stores(p)) {
+      roots.add(store.lane());
+    }
     return roots;
   }
 
@@ -127,7 +133,9 @@ final class Phases {
       }
       need(lane, of(lane), keep);
     } else {
-      lane.arguments().forEach(argument -> need(argument, p, keep));
+      for (Lane argument : lane.arguments()) {
+        need(argument, p, keep);
+      }
     }
   }
 
@@ -174,7 +182,13 @@ final class Phases {
 
   /** Returns the lanes that are one number per row and known after a phase, arguments first. */
   List<Lane> scalars(int p) {
-    return lanes.stream().filter(lane -> !lane.isPerElement() && of(lane) == p).toList();
+    List<Lane> scalars = new ArrayList<>();
+    for (Lane lane : lanes) {
+      if (!lane.isPerElement() && of(lane) == p) {
+        scalars.add(lane);
+      }
+    }
+    return scalars;
   }
 
   /** Returns the folds of a phase, by number. */
@@ -202,9 +216,13 @@ final class Phases {
    * row.
    */
   List<Store> stores(int p) {
-    return code.stores().stream()
-        .filter(store -> isElement(store) && storePhase(store) == p)
-        .toList();
+    List<Store> stores = new ArrayList<>();
+    for (Store store : code.stores()) {
+      if (isElement(store) && storePhase(store) == p) {
+        stores.add(store);
+      }
+    }
+    return stores;
   }
 
   private int storePhase(Store store) {
@@ -213,9 +231,13 @@ final class Phases {
 
   /** Returns the stores of one number per row that are known after a phase. */
   List<Store> rowStores(int p) {
-    return code.stores().stream()
-        .filter(store -> !isElement(store) && Math.max(ROW, of(store.lane())) == p)
-        .toList();
+    List<Store> stores = new ArrayList<>();
+    for (Store store : code.stores()) {
+      if (!isElement(store) && Math.max(ROW, of(store.lane())) == p) {
+        stores.add(store);
+      }
+    }
+    return stores;
   }
 
   /** Returns the totals over one number per row that is known after a phase. */
@@ -236,8 +258,16 @@ final class Phases {
 
   /** Returns whether sums are taken over elements in a phase, which then goes block by block. */
   boolean isBlocked(int p) {
-    return folds(p).stream().anyMatch(i -> !code.folds().get(i).max())
-        || totals(p).stream().anyMatch(i -> !code.totals().get(i).max());
+    return hasSum(folds(p), code.folds()) || hasSum(totals(p), code.totals());
+  }
+
+  private static boolean hasSum(List<Integer> numbers, List<Fold> folds) {
+    for (int i : numbers) {
+      if (!folds.get(i).max()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns where a vector of a number of the row lies in scratch memory. */

@@ -4,6 +4,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ConstantDescs;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,38 +37,39 @@ final class ScalarForm implements ElementForm {
 
   @Override
   public void resetPartials(int phase) {
-    forEachFold(
-        phase,
-        (fold, number) -> {
-          LaneType type = fold.lane().type();
-          c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
-          c.loadConstant(Frame.neutral(type, fold.max()));
-          c.loadConstant(type.bytes()).loadConstant(unroll.lanes(phase, type));
-          c.invokestatic(
-              Names.PARTIALS,
-              "fill",
-              Names.method(
-                  ConstantDescs.CD_void,
-                  Names.SEGMENT,
-                  ConstantDescs.CD_long,
-                  ConstantDescs.CD_long,
-                  ConstantDescs.CD_int,
-                  ConstantDescs.CD_int));
-        });
+    for (int number : foldNumbers(phase)) {
+      Fold fold = fold(number);
+      LaneType type = fold.lane().type();
+      c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
+      c.loadConstant(Frame.neutral(type, fold.max()));
+      c.loadConstant(type.bytes()).loadConstant(unroll.lanes(phase, type));
+      c.invokestatic(
+          Names.PARTIALS,
+          "fill",
+          Names.method(
+              ConstantDescs.CD_void,
+              Names.SEGMENT,
+              ConstantDescs.CD_long,
+              ConstantDescs.CD_long,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int));
+    }
   }
 
-  @FunctionalInterface
-  private interface FoldAction {
-    void accept(Fold fold, int number);
+  /** Returns the numbers of a phase's folds, and of its totals, which go on from those of folds. */
+  private List<Integer> foldNumbers(int phase) {
+    List<Integer> numbers = new ArrayList<>(frame.phases.folds(phase));
+    for (int total : frame.phases.totals(phase)) {
+      numbers.add(frame.code.folds().size() + total);
+    }
+    return numbers;
   }
 
-  private void forEachFold(int phase, FoldAction action) {
-    KernelCode code = frame.code;
-    frame.phases.folds(phase).forEach(i -> action.accept(code.folds().get(i), i));
-    frame
-        .phases
-        .totals(phase)
-        .forEach(i -> action.accept(code.totals().get(i), code.folds().size() + i));
+  private Fold fold(int number) {
+    int folds = frame.code.folds().size();
+    return number < folds
+        ? frame.code.folds().get(number)
+        : frame.code.totals().get(number - folds);
   }
 
   @Override
@@ -107,9 +109,12 @@ final class ScalarForm implements ElementForm {
         frame.set(lane.type());
       }
     }
-    forEachFold(phase, (fold, number) -> accumulate(fold, number));
-    List<Store> stores = frame.phases.stores(phase);
-    stores.forEach(this::store);
+    for (int number : foldNumbers(phase)) {
+      accumulate(fold(number), number);
+    }
+    for (Store store : frame.phases.stores(phase)) {
+      store(store);
+    }
   }
 
   private void compute(Lane lane, int phase) {
@@ -138,8 +143,13 @@ final class ScalarForm implements ElementForm {
         default -> ops.push(lane, this::push);
       }
     }
-    int local = elements.computeIfAbsent(lane, _ -> c.allocateLocal(Names.kind(lane.type())));
-    c.storeLocal(Names.kind(lane.type()), local);
+    TypeKind kind = Names.kind(lane.type());
+    Integer local = elements.get(lane);
+    if (local == null) {
+      local = c.allocateLocal(kind);
+      elements.put(lane, local);
+    }
+    c.storeLocal(kind, local);
   }
 
   private void push(Lane lane) {

@@ -87,7 +87,6 @@ public final class Warmer {
   /** After this long a run is measured in any case. */
   private static final long UNSEEN_NANOS = 50_000_000;
 
-  private static final System.Logger LOG = System.getLogger(Warmer.class.getName());
   private static final BlockingQueue<Attempt> QUEUE = new LinkedBlockingQueue<>();
 
   static {
@@ -97,6 +96,14 @@ public final class Warmer {
   }
 
   private Warmer() {}
+
+  /**
+   * Finds the logger when there is something to log: on the way to it the JVM loads a hundred
+   * classes.
+   */
+  private static System.Logger log() {
+    return System.getLogger(Warmer.class.getName());
+  }
 
   /** Queues something to be warmed. */
   public static void submit(Candidate candidate) {
@@ -154,7 +161,7 @@ public final class Warmer {
         return warm();
       } catch (RuntimeException | Error e) {
         // the scalar form goes on; nothing is lost but speed
-        LOG.log(System.Logger.Level.WARNING, "a vector kernel failed to warm up", e);
+        log().log(System.Logger.Level.WARNING, "a vector kernel failed to warm up", e);
         return true;
       }
     }
@@ -186,21 +193,26 @@ public final class Warmer {
       long millis = (lastRun - start) / 1_000_000;
       if (vector < BATCH * candidate.hotNanos() && vector < batch(candidate::runScalar)) {
         candidate.promote();
-        LOG.log(
-            System.Logger.Level.DEBUG,
-            () -> "%s is compiled after %d ms".formatted(candidate, millis));
+        log()
+            .log(
+                System.Logger.Level.DEBUG,
+                () -> "%s is compiled after %d ms".formatted(candidate, millis));
         return true;
       }
       long patience = compiled > 0 ? PATIENCE_MILLIS << number : LONGEST_WAIT_MILLIS;
       if ((lastRun - (compiled > 0 ? compiled : start)) / 1_000_000 < patience) {
         return false;
       }
-      LOG.log(
-          System.Logger.Level.DEBUG,
-          () ->
-              "%s is not compiled%s: %d ns, should be below %d"
-                  .formatted(
-                      candidate, compiled > 0 ? " well" : "", best / BATCH, candidate.hotNanos()));
+      log()
+          .log(
+              System.Logger.Level.DEBUG,
+              () ->
+                  "%s is not compiled%s: %d ns, should be below %d"
+                      .formatted(
+                          candidate,
+                          compiled > 0 ? " well" : "",
+                          best / BATCH,
+                          candidate.hotNanos()));
       if (number + 1 < MOST_TRIES) {
         QUEUE.add(new Attempt(candidate, number + 1, compiled > 0));
       }

@@ -12,6 +12,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.engine.vector.ir.Value;
+import org.thalweg.engine.vector.ir.View;
 
 /** Units, who makes each value, and which unit reads from which. */
 final class Dependences {
@@ -47,7 +48,9 @@ final class Dependences {
 
   /** Puts one unit, which has the values of another by now, in the place of that other. */
   void merge(Unit unit, Unit other) {
-    other.values().forEach(value -> makers.put(value, unit));
+    for (Value value : other.values()) {
+      makers.put(value, unit);
+    }
     SequencedSet<Unit> above = of(sources, other);
     SequencedSet<Unit> below = of(readers, other);
     sources.remove(other);
@@ -74,14 +77,12 @@ final class Dependences {
   /** Returns the units that make the operands of a value. */
   SequencedSet<Unit> sources(Value value) {
     SequencedSet<Unit> found = new LinkedHashSet<>();
-    value
-        .operands()
-        .forEach(operand -> {
-          Unit source = makers.get(operand.base());
-          if (source != null) {
-            found.add(source);
-          }
-        });
+    for (View operand : value.operands()) {
+      Unit source = makers.get(operand.base());
+      if (source != null) {
+        found.add(source);
+      }
+    }
     return found;
   }
 
@@ -126,7 +127,11 @@ final class Dependences {
       if (done.contains(unit)) {
         open.removeLast();
       } else if (entered.add(unit)) {
-        of(sources, unit).stream().filter(source -> !done.contains(source)).forEach(open::add);
+        for (Unit source : of(sources, unit)) {
+          if (!done.contains(source)) {
+            open.add(source);
+          }
+        }
       } else {
         open.removeLast();
         done.add(unit);

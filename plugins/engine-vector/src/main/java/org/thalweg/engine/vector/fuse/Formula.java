@@ -14,7 +14,7 @@ import org.thalweg.api.graph.Unary;
 import org.thalweg.engine.vector.ir.Value;
 import org.thalweg.engine.vector.ir.View;
 
-/** What a group computes, as lines that people read. */
+/** What a group computes, as lines that people read. They are written when somebody reads them. */
 public final class Formula {
   private final Group group;
   private final Set<Value> stored;
@@ -22,19 +22,26 @@ public final class Formula {
   private final Map<Value, String> names = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
 
-  private Formula(Group group, Set<Value> stored) {
+  /**
+   * Makes the formula of a group.
+   *
+   * @param stored the values that others read
+   */
+  public Formula(Group group, Set<Value> stored) {
     this.group = group;
     this.stored = stored;
   }
 
   /** Returns a line for each value that is stored or used more than once. */
-  public static String of(Group group, Set<Value> stored) {
-    Formula formula = new Formula(group, stored);
-    for (Value value : group.values()) {
-      value.operands().forEach(o -> formula.uses.merge(o.base(), 1, Integer::sum));
+  @Override
+  public synchronized String toString() {
+    if (lines.isEmpty()) {
+      for (Value value : group.values()) {
+        value.operands().forEach(operand -> uses.merge(operand.base(), 1, Integer::sum));
+      }
+      group.values().forEach(this::line);
     }
-    group.values().forEach(formula::line);
-    return String.join("\n", formula.lines);
+    return String.join("\n", lines);
   }
 
   private void line(Value value) {

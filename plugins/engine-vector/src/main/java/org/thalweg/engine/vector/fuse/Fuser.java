@@ -2,11 +2,11 @@ package org.thalweg.engine.vector.fuse;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import org.thalweg.engine.vector.ir.Known;
 import org.thalweg.engine.vector.ir.Lowered;
 import org.thalweg.engine.vector.ir.Value;
 
@@ -25,7 +25,9 @@ public final class Fuser {
   /** Returns the units of a program, each after those that it depends on. */
   public static List<Unit> fuse(Lowered program) {
     Fuser fuser = new Fuser();
-    program.values().forEach(fuser::place);
+    for (Value value : program.values()) {
+      fuser.place(value);
+    }
     while (fuser.mergeSiblings()) {
       // merged groups have more in common with others
     }
@@ -48,14 +50,14 @@ public final class Fuser {
   /** Adds a value to a group that makes one of its operands, or to one of its own. */
   private void join(Value value) {
     SequencedSet<Unit> sources = units.sources(value);
-    List<Group> candidates =
-        new ArrayList<>(
-            sources.stream().filter(Group.class::isInstance).map(Group.class::cast).toList());
-    Collections.reverse(candidates);
+    List<Group> candidates = new ArrayList<>();
+    for (Unit source : sources.reversed()) {
+      if (source instanceof Group group) {
+        candidates.add(group);
+      }
+    }
     for (Group group : candidates) {
-      boolean cyclic =
-          sources.stream().anyMatch(other -> other != group && units.dependsOn(other, group));
-      if (!cyclic && group.add(value)) {
+      if (!othersDependOn(group, sources) && group.add(value)) {
         units.makes(group, value);
         absorb(group, candidates);
         return;
@@ -67,6 +69,15 @@ public final class Fuser {
     }
     units.add(group);
     units.makes(group, value);
+  }
+
+  private boolean othersDependOn(Group group, SequencedSet<Unit> sources) {
+    for (Unit other : sources) {
+      if (other != group && units.dependsOn(other, group)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Merges the groups that make other operands of a group's newest value. */
@@ -99,9 +110,12 @@ public final class Fuser {
     Map<Value, List<Group>> readers = new LinkedHashMap<>();
     for (Unit unit : units.units()) {
       if (unit instanceof Group group) {
-        group.reads().stream()
-            .filter(value -> value.size() > 1 || group.size() <= SHORT_LOOP)
-            .forEach(v -> readers.computeIfAbsent(v, _ -> new ArrayList<>()).add(group));
+        for (Value value : group.reads()) {
+          if (value.size() > 1 || group.size() <= SHORT_LOOP) {
+            readers.putIfAbsent(value, new ArrayList<>());
+            Known.in(readers, value).add(group);
+          }
+        }
       }
     }
     boolean merged = false;

@@ -168,14 +168,18 @@ public final class Group implements Unit {
     if (!atElements && !atRows) {
       return false;
     }
-    if (!value.operands().stream().allMatch(operand -> reachable(operand, atElements))) {
-      return false;
+    boolean readsOwn = false;
+    for (View operand : value.operands()) {
+      if (!reachable(operand, atElements)) {
+        return false;
+      }
+      readsOwn |= values.contains(operand.base());
     }
     if (value instanceof Value.Pointwise point && point.primitive() instanceof Source.RandomBits) {
       return atElements;
     }
     if (!(value instanceof Value.Fold fold)) {
-      return atElements || value.operands().stream().anyMatch(o -> values.contains(o.base()));
+      return atElements || readsOwn;
     }
     if (!atElements) {
       return isTotal(fold) && values.contains(fold.operand().base());
@@ -199,7 +203,9 @@ public final class Group implements Unit {
   private static Set<DType> floats(Value value) {
     Set<DType> floats = EnumSet.noneOf(DType.class);
     addFloat(floats, value);
-    value.operands().forEach(operand -> addFloat(floats, operand.base()));
+    for (View operand : value.operands()) {
+      addFloat(floats, operand.base());
+    }
     return floats;
   }
 
@@ -294,7 +300,7 @@ public final class Group implements Unit {
     Group trial = new Group(space);
     List<Value> all = new ArrayList<>(values);
     all.addAll(other.values);
-    all.sort(java.util.Comparator.comparingInt(Value::id));
+    all.sort(Value.BY_ID);
     for (Value value : all) {
       if (!trial.add(value)) {
         return false;

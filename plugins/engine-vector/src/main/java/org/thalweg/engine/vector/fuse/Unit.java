@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import org.thalweg.engine.vector.ir.Value;
+import org.thalweg.engine.vector.ir.View;
 
 /** A part of a program that runs as a whole. */
 public sealed interface Unit permits Group, Unit.Routine {
@@ -14,9 +15,13 @@ public sealed interface Unit permits Group, Unit.Routine {
   default SequencedSet<Value> reads() {
     SequencedSet<Value> reads = new LinkedHashSet<>();
     for (Value value : values()) {
-      value.operands().forEach(operand -> reads.add(operand.base()));
+      for (View operand : value.operands()) {
+        reads.add(operand.base());
+      }
     }
-    values().forEach(reads::remove);
+    for (Value own : values()) {
+      reads.remove(own);
+    }
     return reads;
   }
 

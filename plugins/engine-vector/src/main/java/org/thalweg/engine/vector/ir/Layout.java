@@ -94,7 +94,10 @@ public final class Layout {
 
   /** Returns the layout without axes of extent 1. */
   public Layout squeeze() {
-    int kept = (int) Arrays.stream(dims).filter(dim -> dim != 1).count();
+    int kept = 0;
+    for (long dim : dims) {
+      kept += dim == 1 ? 0 : 1;
+    }
     long[] newDims = new long[kept];
     long[] newStrides = new long[kept];
     for (int axis = 0, to = 0; axis < dims.length; axis++) {

@@ -2,6 +2,7 @@ package org.thalweg.engine.vector.ir;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -33,10 +34,13 @@ public final class Lowering {
 
   private Lowering(Graph graph) {
     this.readers = new int[graph.inputs().size()];
-    graph.instructions().stream()
-        .flatMap(instruction -> instruction.inputs().stream().distinct())
-        .filter(value -> value < readers.length)
-        .forEach(input -> readers[input]++);
+    for (Instruction instruction : graph.instructions()) {
+      for (int value : new HashSet<>(instruction.inputs())) {
+        if (value < readers.length) {
+          readers[value]++;
+        }
+      }
+    }
   }
 
   /** Returns the graph as a program of values. */
@@ -45,9 +49,13 @@ public final class Lowering {
     for (int i = 0; i < graph.inputs().size(); i++) {
       lowering.views.add(View.of(lowering.builder.input(graph.inputs().get(i), i)));
     }
-    graph.instructions().forEach(lowering::lower);
-    List<Value> outputs =
-        graph.outputs().stream().map(lowering.views::get).map(lowering::owned).toList();
+    for (Instruction instruction : graph.instructions()) {
+      lowering.lower(instruction);
+    }
+    List<Value> outputs = new ArrayList<>();
+    for (int output : graph.outputs()) {
+      outputs.add(lowering.owned(lowering.views.get(output)));
+    }
     return new Lowered(order(outputs), outputs);
   }
 
@@ -68,18 +76,25 @@ public final class Lowering {
     while (!open.isEmpty()) {
       Value value = open.removeLast();
       if (reached.add(value)) {
-        value.operands().forEach(operand -> open.add(operand.base()));
+        for (View operand : value.operands()) {
+          open.add(operand.base());
+        }
         if (value instanceof Value.Result result) {
           open.add(result.call());
         }
       }
     }
     // ids grow from what is read to what reads it
-    return reached.stream().sorted(java.util.Comparator.comparingInt(Value::id)).toList();
+    List<Value> order = new ArrayList<>(reached);
+    order.sort(Value.BY_ID);
+    return order;
   }
 
   private void lower(Instruction instruction) {
-    List<View> inputs = instruction.inputs().stream().map(views::get).toList();
+    List<View> inputs = new ArrayList<>();
+    for (int input : instruction.inputs()) {
+      inputs.add(views.get(input));
+    }
     Spec result = instruction.result();
     long[] dims = result.shape().toArray();
     switch (instruction.primitive()) {
@@ -120,8 +135,7 @@ public final class Lowering {
     Layout layout = x.layout();
     return switch (primitive) {
       case Movement.Reshape(Shape shape) -> reshape(x, shape.toArray());
-      case Movement.Transpose(var permutation) ->
-          x.with(layout.permute(permutation.stream().mapToInt(Integer::intValue).toArray()));
+      case Movement.Transpose(var permutation) -> x.with(layout.permute(ints(permutation)));
       case Movement.Broadcast(Shape shape) -> stretched(x, shape.toArray());
       case Movement.Slice(var starts, var _, var steps) ->
           x.with(layout.slice(longs(starts), longs(steps), result.shape().toArray()));
@@ -175,7 +189,19 @@ public final class Lowering {
   }
 
   private static long[] longs(List<Long> values) {
-    return values.stream().mapToLong(Long::longValue).toArray();
+    long[] longs = new long[values.size()];
+    for (int i = 0; i < longs.length; i++) {
+      longs[i] = values.get(i);
+    }
+    return longs;
+  }
+
+  private static int[] ints(List<Integer> values) {
+    int[] ints = new int[values.size()];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = values.get(i);
+    }
+    return ints;
   }
 
   // ---- reductions
@@ -262,12 +288,13 @@ public final class Lowering {
         keptAxes.add(axis);
       }
     }
-    View open =
-        x.with(
-            Layout.of(
-                layout.offset(),
-                keptAxes.stream().mapToLong(layout::dim).toArray(),
-                keptAxes.stream().mapToLong(layout::stride).toArray()));
+    long[] keptDims = new long[keptAxes.size()];
+    long[] keptStrides = new long[keptAxes.size()];
+    for (int i = 0; i < keptDims.length; i++) {
+      keptDims[i] = layout.dim(keptAxes.get(i));
+      keptStrides[i] = layout.stride(keptAxes.get(i));
+    }
+    View open = x.with(Layout.of(layout.offset(), keptDims, keptStrides));
     int end = keptAxes.size();
     while (end > 0) {
       if (!folded[keptAxes.get(end - 1)]) {
@@ -300,11 +327,9 @@ public final class Lowering {
 
   /** A matrix product over one element is a product of stretched operands. */
   private View outer(long[] dims, DType dtype, List<View> inputs) {
-    return simplifier.apply(
-        new Binary.Mul(),
-        dtype,
-        dims,
-        inputs.stream().map(input -> stretched(input, dims)).toList());
+    List<View> factors =
+        List.of(stretched(inputs.getFirst(), dims), stretched(inputs.getLast(), dims));
+    return simplifier.apply(new Binary.Mul(), dtype, dims, factors);
   }
 
   private static final long WIDEST_PICK = 1 << 16;

@@ -32,7 +32,9 @@ public final class Symmetry {
       any |= isOfOneMatrix(value);
     }
     if (any) {
-      values.forEach(value -> roots.put(value, find(value)));
+      for (Value value : values) {
+        roots.put(value, find(value));
+      }
     }
   }
 
@@ -138,8 +140,10 @@ public final class Symmetry {
    */
   static boolean counts(View view, int axis) {
     Layout layout = view.layout();
-    return view.base() instanceof Value.Counting
-        && layout.offset() == 0
-        && IntStream.range(0, layout.rank()).allMatch(a -> layout.stride(a) == (a == axis ? 1 : 0));
+    boolean counts = view.base() instanceof Value.Counting && layout.offset() == 0;
+    for (int a = 0; a < layout.rank(); a++) {
+      counts &= layout.stride(a) == (a == axis ? 1 : 0);
+    }
+    return counts;
   }
 }

@@ -2,6 +2,7 @@ package org.thalweg.engine.vector.ir;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.graph.Primitive;
@@ -11,6 +12,9 @@ import org.thalweg.api.graph.Primitive;
  * are made one by {@link Lowering}.
  */
 public abstract sealed class Value {
+  /** The order of making: what is read comes before what reads it. */
+  public static final Comparator<Value> BY_ID = Comparator.comparingInt(Value::id);
+
   private final int id;
   private final long[] dims;
   private final DType dtype;

@@ -1,6 +1,6 @@
 package org.thalweg.engine.vector.ir;
 
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Elements of a value, in some order, possibly repeated.
@@ -25,12 +25,26 @@ public record View(Value base, Layout layout) {
 
   /** Returns whether all elements are one and the same. */
   boolean isUniform() {
-    return IntStream.range(0, layout.rank())
-        .allMatch(axis -> layout.stride(axis) == 0 || layout.dim(axis) == 1);
+    for (int axis = 0; axis < layout.rank(); axis++) {
+      if (layout.stride(axis) != 0 && layout.dim(axis) != 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns whether the view is the value itself, in its own order and extents. */
   boolean isWhole() {
     return layout.equals(Layout.dense(base.dims()));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof View that && base.equals(that.base) && layout.equals(that.layout);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * base.hashCode() + layout.hashCode();
   }
 }

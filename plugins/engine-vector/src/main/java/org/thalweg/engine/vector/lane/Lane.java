@@ -1,9 +1,13 @@
 package org.thalweg.engine.vector.lane;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** A value for one element. Equal lanes of one {@link LaneBuilder} are the same object. */
 public final class Lane {
+  /** The order of making: arguments come before results. */
+  public static final Comparator<Lane> BY_ID = Comparator.comparingInt(Lane::id);
+
   private final int id;
   private final LaneType type;
   private final Op op;
@@ -62,7 +66,9 @@ public final class Lane {
         };
     StringBuilder text = new StringBuilder("v").append(id).append(':').append(type);
     text.append(" = ").append(name);
-    arguments.forEach(lane -> text.append(" v").append(lane.id));
+    for (Lane lane : arguments) {
+      text.append(" v").append(lane.id);
+    }
     return text.toString();
   }
 }

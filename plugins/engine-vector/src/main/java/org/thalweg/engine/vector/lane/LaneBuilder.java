@@ -4,10 +4,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes lanes; equal ones are made once. */
 public final class LaneBuilder {
-  private record Key(LaneType type, Op op, List<Integer> arguments) {}
+  private record Key(LaneType type, Op op, List<Lane> arguments) {
+    /** Compares the operation last: that takes code of its own for each kind of operation. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && type == that.type
+          && arguments.equals(that.arguments)
+          && op.getClass() == that.op.getClass()
+          && op.equals(that.op);
+    }
+
+    @Override
+    public int hashCode() {
+      Object kind = arguments.isEmpty() || op instanceof Op.Basic ? op : op.getClass();
+      return 31 * arguments.hashCode() + kind.hashCode();
+    }
+  }
 
   private final Map<Key, Lane> known = new HashMap<>();
   private final List<Lane> lanes = new ArrayList<>();
@@ -22,10 +39,13 @@ public final class LaneBuilder {
 
   private Lane make(LaneType type, Op op, boolean perElement, Lane... arguments) {
     List<Lane> list = List.of(arguments);
-    Key key = new Key(type, op, list.stream().map(Lane::id).toList());
+    Key key = new Key(type, op, list);
     Lane lane = known.get(key);
     if (lane == null) {
-      boolean full = perElement || list.stream().anyMatch(Lane::isPerElement);
+      boolean full = perElement;
+      for (Lane argument : list) {
+        full |= argument.isPerElement();
+      }
       lane = new Lane(lanes.size(), type, op, list, full);
       known.put(key, lane);
       lanes.add(lane);

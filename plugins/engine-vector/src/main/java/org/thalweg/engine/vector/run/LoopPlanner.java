@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,21 @@ final class LoopPlanner {
   /** Memory that a loop walks, by its strides over the group's space. */
   private record Walk(Value base, long offset, List<Long> strides, boolean counter) {
     long[] steps() {
-      return strides.stream().mapToLong(Long::longValue).toArray();
+      return LoopSpace.unboxed(strides);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Walk that
+          && base.equals(that.base)
+          && offset == that.offset
+          && strides.equals(that.strides)
+          && counter == that.counter;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * base.hashCode() + strides.hashCode()) + Long.hashCode(offset);
     }
   }
 
@@ -85,10 +100,12 @@ final class LoopPlanner {
   private void plan() {
     List<Value> values = group.values();
     for (Value value : values) {
-      operandWalks(value).forEach(walk -> walks.putIfAbsent(walk, walks.size()));
+      for (Walk walk : operandWalks(value)) {
+        walks.putIfAbsent(walk, walks.size());
+      }
     }
     Map<Walk, Walk> walked = walkable();
-    List<Walk> operands = new ArrayList<>(walked.values().stream().distinct().toList());
+    List<Walk> operands = new ArrayList<>(new LinkedHashSet<>(walked.values()));
     int inputs = operands.size();
     Map<Value, Integer> outputs = new LinkedHashMap<>();
     for (Value value : values) {
@@ -97,13 +114,23 @@ final class LoopPlanner {
         operands.add(outputWalk(value));
       }
     }
-    LoopSpace loop = LoopSpace.of(space, operands.stream().map(Walk::steps).toList(), walls());
+    List<long[]> strides = new ArrayList<>();
+    for (Walk walk : operands) {
+      strides.add(walk.steps());
+    }
+    LoopSpace loop = LoopSpace.of(space, strides, walls());
 
     Map<Walk, Integer> numbers = new HashMap<>();
-    walked.forEach((from, to) -> numbers.put(from, operands.indexOf(to)));
+    for (Map.Entry<Walk, Walk> entry : walked.entrySet()) {
+      numbers.put(entry.getKey(), operands.indexOf(entry.getValue()));
+    }
     Code code = new Code(loop, operands, inputs, numbers);
-    values.forEach(code::add);
-    outputs.forEach(code::store);
+    for (Value value : values) {
+      code.add(value);
+    }
+    for (Map.Entry<Value, Integer> output : outputs.entrySet()) {
+      code.store(output.getKey(), output.getValue());
+    }
     steps.accept(code.step());
   }
 
@@ -150,7 +177,11 @@ final class LoopPlanner {
 
   /** Returns strides over the group's space; what belongs to rows stands still along the row. */
   private List<Long> boxed(long[] strides) {
-    return Arrays.stream(Arrays.copyOf(strides, space.length)).boxed().toList();
+    Long[] boxed = new Long[space.length];
+    for (int axis = 0; axis < boxed.length; axis++) {
+      boxed[axis] = axis < strides.length ? strides[axis] : 0;
+    }
+    return List.of(boxed);
   }
 
   private Walk outputWalk(Value value) {
@@ -276,13 +307,22 @@ final class LoopPlanner {
 
     /** Returns whether the loop has one element, whose number it uses as that of an element. */
     private boolean isOneCount() {
-      return space.length == 0 && operands.stream().anyMatch(Walk::counter);
+      boolean counts = false;
+      for (Walk operand : operands) {
+        counts |= operand.counter();
+      }
+      return space.length == 0 && counts;
     }
 
     private Lane lane(View view) {
       Value base = view.base();
       if (base instanceof Value.Constant constant) {
-        return constants.computeIfAbsent(base, _ -> param(constant));
+        Lane param = constants.get(base);
+        if (param == null) {
+          param = param(constant);
+          constants.put(base, param);
+        }
+        return param;
       }
       Lane known = lanes.get(base);
       if (known != null) {
@@ -316,7 +356,10 @@ final class LoopPlanner {
     }
 
     private Lane point(Value.Pointwise value) {
-      List<Lane> arguments = value.operands().stream().map(this::lane).toList();
+      List<Lane> arguments = new ArrayList<>();
+      for (View operand : value.operands()) {
+        arguments.add(lane(operand));
+      }
       return switch (value.primitive()) {
         case Unary unary -> points.unary(unary, LaneType.of(value.dtype()), arguments.getFirst());
         case Binary binary -> points.binary(binary, arguments.get(0), arguments.get(1));
@@ -391,16 +434,11 @@ final class LoopPlanner {
     }
 
     LoopStep step() {
-      KernelCode code =
-          new KernelCode(
-              IntStream.range(0, operands.size())
-                  .mapToObj(k -> new Operand(type(operands.get(k)), access(k)))
-                  .toList(),
-              paramTypes,
-              folds,
-              totals,
-              stores,
-              hasShortRows());
+      List<Operand> walked = new ArrayList<>();
+      for (int k = 0; k < operands.size(); k++) {
+        walked.add(new Operand(type(operands.get(k)), access(k)));
+      }
+      KernelCode code = new KernelCode(walked, paramTypes, folds, totals, stores, hasShortRows());
       List<LoopStep.Memory> memory = new ArrayList<>();
       for (int k = 0; k < operands.size(); k++) {
         Walk walk = operands.get(k);
@@ -411,16 +449,19 @@ final class LoopPlanner {
                 copy != null ? 0 : walk.offset(),
                 k >= inputs));
       }
-      List<Buffer> totalBuffers = totalValues.stream().map(buffers).toList();
+      List<Buffer> totalBuffers = new ArrayList<>();
+      for (Value total : totalValues) {
+        totalBuffers.add(buffers.apply(total));
+      }
       return new LoopStep(
           code,
           body(code),
           loop,
           memory,
           totalBuffers,
-          params.stream().mapToLong(Long::longValue).toArray(),
+          LoopSpace.unboxed(params),
           group.row() >= 0,
-          Formula.of(group, stored));
+          new Formula(group, stored));
     }
 
     private boolean hasShortRows() {

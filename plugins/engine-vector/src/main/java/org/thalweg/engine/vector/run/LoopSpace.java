@@ -1,7 +1,6 @@
 package org.thalweg.engine.vector.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,7 +23,9 @@ record LoopSpace(long[] outer, long rows, long columns, List<long[]> strides) {
   static LoopSpace of(long[] space, List<long[]> strides, List<Integer> walls) {
     List<Long> dims = new ArrayList<>();
     List<List<Long>> steps = new ArrayList<>();
-    strides.forEach(_ -> steps.add(new ArrayList<>()));
+    while (steps.size() < strides.size()) {
+      steps.add(new ArrayList<>());
+    }
     boolean wall = false;
     for (int axis = 0; axis < space.length; axis++) {
       wall |= walls.contains(axis);
@@ -49,19 +50,34 @@ record LoopSpace(long[] outer, long rows, long columns, List<long[]> strides) {
     }
     while (dims.size() < 2) {
       dims.addFirst(1L);
-      steps.forEach(step -> step.addFirst(0L));
+      for (List<Long> step : steps) {
+        step.addFirst(0L);
+      }
     }
     int outerAxes = dims.size() - 2;
+    List<long[]> joined = new ArrayList<>();
+    for (List<Long> step : steps) {
+      joined.add(unboxed(step));
+    }
     return new LoopSpace(
-        dims.subList(0, outerAxes).stream().mapToLong(Long::longValue).toArray(),
-        dims.get(outerAxes),
-        dims.get(outerAxes + 1),
-        steps.stream().map(step -> step.stream().mapToLong(Long::longValue).toArray()).toList());
+        unboxed(dims.subList(0, outerAxes)), dims.get(outerAxes), dims.get(outerAxes + 1), joined);
+  }
+
+  static long[] unboxed(List<Long> numbers) {
+    long[] result = new long[numbers.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = numbers.get(i);
+    }
+    return result;
   }
 
   /** Returns the number of combinations of outer indices. */
   long outerSize() {
-    return Arrays.stream(outer).reduce(1, (a, b) -> a * b);
+    long size = 1;
+    for (long extent : outer) {
+      size *= extent;
+    }
+    return size;
   }
 
   long columnStride(int operand) {

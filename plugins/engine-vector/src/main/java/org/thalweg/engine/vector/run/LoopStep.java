@@ -2,9 +2,10 @@ package org.thalweg.engine.vector.run;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Storage;
@@ -13,6 +14,7 @@ import org.thalweg.engine.vector.codegen.KernelCode.Access;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 import org.thalweg.engine.vector.codegen.KernelCode.Mode;
 import org.thalweg.engine.vector.codegen.KernelCode.Store;
+import org.thalweg.engine.vector.fuse.Formula;
 
 /**
  * A generated kernel over a space.
@@ -32,7 +34,7 @@ final class LoopStep extends Step {
 
   private final KernelCode code;
   private final LoopBody body;
-  private final String formula;
+  private final Formula formula;
   private final LoopSpace loop;
   private final List<Memory> memory;
   private final List<Buffer> totals;
@@ -63,18 +65,8 @@ final class LoopStep extends Step {
       List<Buffer> totals,
       long[] params,
       boolean hasRows,
-      String formula) {
-    super(
-        memory.stream()
-            .filter(m -> !m.output)
-            .map(Memory::buffer)
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList(),
-        Stream.concat(
-                memory.stream().filter(m -> m.output).map(Memory::buffer).filter(Objects::nonNull),
-                totals.stream())
-            .toList());
+      Formula formula) {
+    super(buffers(memory, false, List.of()), buffers(memory, true, totals));
     this.code = code;
     this.body = body;
     this.formula = formula;
@@ -97,7 +89,10 @@ final class LoopStep extends Step {
         segments[k] = MemorySegment.NULL;
       }
     }
-    boolean foldsColumns = code.stores().stream().anyMatch(store -> store.mode() != Mode.SET);
+    boolean foldsColumns = false;
+    for (Store store : code.stores()) {
+      foldsColumns |= store.mode() != Mode.SET;
+    }
     this.cut = cut(loop, hasRows, foldsColumns);
     this.partials = new MemorySegment[totals.size()];
     for (int t = 0; t < partials.length; t++) {
@@ -117,6 +112,18 @@ final class LoopStep extends Step {
                 loop.columns()));
       }
     }
+  }
+
+  /** Returns the buffers that are read or written, each once, and others. */
+  private static List<Buffer> buffers(List<Memory> memory, boolean output, List<Buffer> others) {
+    SequencedSet<Buffer> buffers = new LinkedHashSet<>();
+    for (Memory operand : memory) {
+      if (operand.output == output && operand.buffer != null) {
+        buffers.add(operand.buffer);
+      }
+    }
+    buffers.addAll(others);
+    return List.copyOf(buffers);
   }
 
   private static Cut cut(LoopSpace loop, boolean hasRows, boolean foldsColumns) {
@@ -259,6 +266,6 @@ final class LoopStep extends Step {
             loop.columns(),
             cut.pieces(),
             body.isPromoted() ? ", vector" : ", scalar",
-            formula.indent(4).stripTrailing());
+            formula.toString().indent(4).stripTrailing());
   }
 }

@@ -71,7 +71,9 @@ public final class Planner {
     }
     List<Unit> units = Fuser.fuse(lowered);
     Set<Value> stored = stored(units, lowered.outputs());
-    units.forEach(unit -> plan(unit, stored));
+    for (Unit unit : units) {
+      plan(unit, stored);
+    }
     for (Value output : lowered.outputs()) {
       outputs.add(new Buffer(output.dtype(), output.size(), "output " + outputs.size()));
     }
@@ -81,7 +83,10 @@ public final class Planner {
     }
     Map<Step, Integer> numbers = schedule.waveNumbers(team.size());
     long arena = schedule.allocate(numbers, fixed, inputs, outputs);
-    long scratch = steps.stream().mapToLong(Step::scratchBytes).max().orElse(0);
+    long scratch = 0;
+    for (Step step : steps) {
+      scratch = Math.max(scratch, step.scratchBytes());
+    }
     return new VectorProgram(
         team, schedule.waves(numbers, team.size()), inputs, outputs, scratch, arena);
   }
@@ -89,20 +94,25 @@ public final class Planner {
   /** Returns the values that must be in memory: those that another unit reads, and outputs. */
   private static Set<Value> stored(List<Unit> units, List<Value> outputs) {
     Set<Value> stored = new HashSet<>(outputs);
-    units.forEach(unit -> stored.addAll(unit.reads()));
+    for (Unit unit : units) {
+      stored.addAll(unit.reads());
+    }
     return stored;
   }
 
   private Buffer buffer(Value value) {
-    return buffers.computeIfAbsent(
-        value,
-        _ ->
-            switch (value) {
-              case Value.Input input -> inputs.get(input.index());
-              case Value.Constant constant -> constant(constant);
-              case Value.Counting counting -> counting(counting);
-              default -> new Buffer(value.dtype(), value.size(), "value " + value.id());
-            });
+    Buffer buffer = buffers.get(value);
+    if (buffer == null) {
+      buffer =
+          switch (value) {
+            case Value.Input input -> inputs.get(input.index());
+            case Value.Constant constant -> constant(constant);
+            case Value.Counting counting -> counting(counting);
+            default -> new Buffer(value.dtype(), value.size(), "value " + value.id());
+          };
+      buffers.put(value, buffer);
+    }
+    return buffer;
   }
 
   private Buffer constant(Value.Constant constant) {

@@ -2,6 +2,7 @@ package org.thalweg.engine.vector.run;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.Storage;
 import org.thalweg.engine.vector.ir.Known;
@@ -39,22 +39,36 @@ final class Schedule {
   /** Takes steps in an order in which each comes after those that it depends on. */
   Schedule(List<Step> steps) {
     this.steps = new ArrayList<>(steps);
-    this.steps.forEach(this::link);
+    for (Step step : steps) {
+      link(step);
+    }
   }
 
   private void link(Step step) {
     Set<Step> sources = new LinkedHashSet<>();
     for (Buffer read : step.reads()) {
       sources.addAll(writers.getOrDefault(read, List.of()));
-      readers.computeIfAbsent(read, _ -> new ArrayList<>()).add(step);
+      listOf(readers, read).add(step);
     }
     for (Buffer written : step.writes()) {
-      List<Step> earlier = writers.computeIfAbsent(written, _ -> new ArrayList<>());
-      // pieces of an assembly come after what fills the space between them
-      earlier.stream().filter(FillStep.class::isInstance).forEach(sources::add);
+      List<Step> earlier = listOf(writers, written);
+      for (Step other : earlier) {
+        if (other instanceof FillStep) { // pieces of an assembly come after what fills between them
+          sources.add(other);
+        }
+      }
       earlier.add(step);
     }
     before.put(step, sources);
+  }
+
+  private static List<Step> listOf(Map<Buffer, List<Step>> lists, Buffer buffer) {
+    List<Step> list = lists.get(buffer);
+    if (list == null) {
+      list = new ArrayList<>();
+      lists.put(buffer, list);
+    }
+    return list;
   }
 
   /** Returns whether a buffer lies in an output already. */
@@ -116,7 +130,7 @@ final class Schedule {
     steps.add(step);
     link(step);
     if (overwritten != null) {
-      readers.getOrDefault(overwritten, List.of()).forEach(Known.in(before, step)::add);
+      Known.in(before, step).addAll(readers.getOrDefault(overwritten, List.of()));
     }
   }
 
@@ -131,7 +145,9 @@ final class Schedule {
     }
     int[] waiting = new int[steps.size()];
     List<List<Integer>> after = new ArrayList<>();
-    steps.forEach(_ -> after.add(new ArrayList<>()));
+    while (after.size() < waiting.length) {
+      after.add(new ArrayList<>());
+    }
     Queue<Integer> ready = new PriorityQueue<>();
     for (int i = 0; i < waiting.length; i++) {
       Set<Step> sources = Known.in(before, steps.get(i));
@@ -173,15 +189,29 @@ final class Schedule {
       }
       waves.get(number).add(step);
     }
-    return waves.stream()
-        .flatMap(wave ->
-            wave.stream().collect(Collectors.partitioningBy(Step::runsPrograms)).values().stream())
-        .filter(wave -> !wave.isEmpty())
-        .map(wave -> new Wave(wave, team))
-        .toList();
+    List<Wave> result = new ArrayList<>();
+    for (List<Step> wave : waves) {
+      addWave(wave, false, team, result);
+      addWave(wave, true, team, result);
+    }
+    return result;
+  }
+
+  private static void addWave(List<Step> steps, boolean programs, int team, List<Wave> result) {
+    List<Step> wave = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.runsPrograms() == programs) {
+        wave.add(step);
+      }
+    }
+    if (!wave.isEmpty()) {
+      result.add(new Wave(wave, team));
+    }
   }
 
   // ---- memory
+
+  private static final Comparator<Interval> BY_OFFSET = Comparator.comparingLong(Interval::offset);
 
   /** When a buffer is in use, by waves, and where it lies. */
   private record Interval(Buffer buffer, int from, int to, long offset) {
@@ -205,42 +235,52 @@ final class Schedule {
       int number = Known.in(numbers, step);
       for (List<Buffer> used : List.of(step.reads(), step.writes())) {
         for (Buffer buffer : used) {
-          int[] use = uses.computeIfAbsent(buffer, _ -> new int[] {number, number});
-          use[0] = Math.min(use[0], number);
-          use[1] = Math.max(use[1], number);
+          int[] use = uses.get(buffer);
+          if (use == null) {
+            uses.put(buffer, new int[] {number, number});
+          } else {
+            use[0] = Math.min(use[0], number);
+            use[1] = Math.max(use[1], number);
+          }
         }
       }
     }
-    fixed.forEach(uses::remove);
-    inputs.forEach(uses::remove);
-    outputs.forEach(uses::remove);
-    placed.keySet().forEach(uses::remove);
+    for (Collection<Buffer> others : List.of(fixed, inputs, outputs, placed.keySet())) {
+      for (Buffer buffer : others) {
+        uses.remove(buffer);
+      }
+    }
 
     List<Interval> intervals = new ArrayList<>();
     List<Map.Entry<Buffer, int[]>> largestFirst = new ArrayList<>(uses.entrySet());
-    largestFirst.sort(
-        Comparator.comparingLong((Map.Entry<Buffer, int[]> use) -> use.getKey().bytes())
-            .reversed());
+    largestFirst.sort((a, b) -> Long.compare(b.getKey().bytes(), a.getKey().bytes()));
     for (Map.Entry<Buffer, int[]> use : largestFirst) {
       intervals.add(fit(use.getKey(), use.getValue()[0], use.getValue()[1], intervals));
     }
-    long bytes = intervals.stream().mapToLong(Interval::end).max().orElse(0);
+    long bytes = 0;
+    for (Interval interval : intervals) {
+      bytes = Math.max(bytes, interval.end());
+    }
     MemorySegment block = Storage.allocate(bytes);
     for (Interval interval : intervals) {
       Buffer buffer = interval.buffer;
       buffer.bind(block.asSlice(interval.offset, buffer.bytes()));
     }
-    placed.forEach(Schedule::follow);
+    for (Map.Entry<Buffer, Buffer> follower : placed.entrySet()) {
+      follower.getValue().followers().add(follower.getKey());
+    }
     return bytes;
   }
 
   /** Finds the first gap among the intervals that are in use at the same time. */
   private static Interval fit(Buffer buffer, int from, int to, List<Interval> taken) {
-    List<Interval> rivals =
-        taken.stream()
-            .filter(interval -> interval.meets(from, to))
-            .sorted(Comparator.comparingLong(Interval::offset))
-            .toList();
+    List<Interval> rivals = new ArrayList<>();
+    for (Interval interval : taken) {
+      if (interval.meets(from, to)) {
+        rivals.add(interval);
+      }
+    }
+    rivals.sort(BY_OFFSET);
     long skew = buffer.bytes() < PAGE ? 0 : taken.size() * SKEW % PAGE;
     long offset = aligned(0, skew);
     for (Interval rival : rivals) {
@@ -256,10 +296,5 @@ final class Schedule {
   private static long aligned(long offset, long skew) {
     long unit = skew == 0 ? Storage.ALIGNMENT : PAGE;
     return (offset - skew + unit - 1) / unit * unit + skew;
-  }
-
-  /** Binds a buffer to wherever another is bound. */
-  private static void follow(Buffer buffer, Buffer leader) {
-    leader.followers().add(buffer);
   }
 }

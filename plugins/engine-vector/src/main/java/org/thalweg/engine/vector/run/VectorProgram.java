@@ -32,9 +32,9 @@ final class VectorProgram implements Executable {
       long scratchBytes,
       long arenaBytes) {
     this.team = team;
-    this.waves = waves.toArray(Wave[]::new);
-    this.inputs = inputs.toArray(Buffer[]::new);
-    this.outputs = outputs.toArray(Buffer[]::new);
+    this.waves = waves.toArray(new Wave[0]);
+    this.inputs = inputs.toArray(new Buffer[0]);
+    this.outputs = outputs.toArray(new Buffer[0]);
     this.boundInputs = new @Nullable Storage[inputs.size()];
     this.boundOutputs = new @Nullable Storage[outputs.size()];
     this.scratchBytes = scratchBytes;

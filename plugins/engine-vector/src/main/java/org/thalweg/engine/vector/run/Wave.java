@@ -20,8 +20,12 @@ final class Wave {
   private final int[] tasksShared;
 
   Wave(List<Step> steps, int team) {
-    this.steps = steps.toArray(Step[]::new);
-    this.nanos = steps.stream().mapToLong(Step::nanos).sum();
+    this.steps = steps.toArray(new Step[0]);
+    long sum = 0;
+    for (Step step : steps) {
+      sum += step.nanos();
+    }
+    this.nanos = sum;
     this.teams = teams(team);
     int[] one = new int[teams.length];
     Arrays.fill(one, 1);
