@@ -4,6 +4,9 @@ import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 
 /** How the innermost loop treats elements: one by one, or a vector at a time. */
 interface ElementForm {
+  /** Begins a run, before its first row. */
+  default void enter() {}
+
   /** Sets the partial results of a phase's folds to their neutral element. */
   void resetPartials(int phase);
 

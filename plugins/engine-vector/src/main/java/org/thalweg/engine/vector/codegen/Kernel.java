@@ -2,7 +2,12 @@ package org.thalweg.engine.vector.codegen;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
+import org.thalweg.engine.vector.codegen.KernelCode.Access;
+import org.thalweg.engine.vector.codegen.KernelCode.Operand;
+import org.thalweg.engine.vector.codegen.KernelCode.Store;
+import org.thalweg.engine.vector.lane.Lane;
 import org.thalweg.engine.vector.lane.LaneType;
+import org.thalweg.engine.vector.lane.Op;
 
 /**
  * A kernel in both its forms. It runs as scalar code until it has done enough work to be worth the
@@ -12,8 +17,17 @@ public final class Kernel {
   /** Elements after which a kernel is worth warming up. */
   private static final long WORTH_WARMING = 1 << 16;
 
+  /**
+   * The first runs are cut into so many elements. The JVM compiles a method after 100 calls, or
+   * while it runs after 60,000 rounds of a loop, which interpreted code takes its time for.
+   */
+  private static final long SLICE = 256;
+
+  private static final int SLICES = 512;
+
   private final KernelCode code;
   private final LoopKernel scalar;
+  private int slicesLeft;
   private final boolean vectorizable;
   private final long operations;
   private final int keptRows;
@@ -24,27 +38,49 @@ public final class Kernel {
   Kernel(KernelCode code) {
     this.code = code;
     this.scalar = define(code, false);
-    this.vectorizable = Machine.hasVectors() && isVectorizable(code);
-    this.active = scalar;
     Phases phases = new Phases(code);
+    this.vectorizable = Machine.hasVectors() && isVectorizable(code, phases.slots() > 0);
+    this.active = scalar;
     this.keptRows = phases.slots();
     this.singlePass = phases.isSinglePass();
-    this.operations = code.lanes().stream().filter(lane -> lane.isPerElement()).count();
+    this.slicesLeft = StagedForm.fits(code, phases) && isOfElements(code) ? SLICES : 0;
+    long perElement = 0;
+    for (Lane lane : code.lanes()) {
+      perElement += lane.isPerElement() ? 1 : 0;
+    }
+    this.operations = perElement;
     if (vectorizable && Tier.current() == Tier.VECTOR) {
       this.active = makeVector();
     }
   }
 
-  private static boolean isVectorizable(KernelCode code) {
-    Integer width = code.width();
-    if (width == null || code.lanes().stream().noneMatch(lane -> lane.isPerElement())) {
-      return false;
+  /** Returns whether a row may be cut: nothing is done once for a whole row, or looks into it. */
+  private static boolean isOfElements(KernelCode code) {
+    for (Store store : code.stores()) {
+      if (code.operands().get(store.operand()).access() != Access.ELEMENT) {
+        return false;
+      }
     }
-    boolean bytes =
-        code.operands().stream().anyMatch(operand -> operand.type() == LaneType.MASK)
-            || new Phases(code).slots() > 0
-                && code.lanes().stream().anyMatch(lane -> lane.type() == LaneType.MASK);
-    return !bytes || Machine.vectorBytes() / width >= Long.BYTES;
+    for (Lane lane : code.lanes()) {
+      if (lane.op() instanceof Op.At) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isVectorizable(KernelCode code, boolean keepsRows) {
+    boolean elements = false;
+    boolean bytes = false;
+    for (Lane lane : code.lanes()) {
+      elements |= lane.isPerElement();
+      bytes |= keepsRows && lane.type() == LaneType.MASK;
+    }
+    for (Operand operand : code.operands()) {
+      bytes |= operand.type() == LaneType.MASK;
+    }
+    Integer width = code.width();
+    return width != null && elements && (!bytes || Machine.vectorBytes() / width >= Long.BYTES);
   }
 
   private static LoopKernel define(KernelCode code, boolean vector) {
@@ -102,7 +138,34 @@ public final class Kernel {
         Warmer.submit(this);
       }
     }
-    kernel.run(memory, offsets, strides, params, scratch, rows, columns);
+    if (slicesLeft > 0 && kernel == scalar) {
+      runSliced(memory, offsets, strides, params, scratch, rows, columns);
+    } else {
+      kernel.run(memory, offsets, strides, params, scratch, rows, columns);
+    }
+  }
+
+  private void runSliced(
+      MemorySegment[] memory,
+      long[] offsets,
+      long[] strides,
+      long[] params,
+      MemorySegment scratch,
+      long rows,
+      long columns) {
+    for (long from = 0; from < columns; from += SLICE) {
+      slicesLeft--;
+      scalar.run(memory, offsets, strides, params, scratch, rows, Math.min(SLICE, columns - from));
+      for (int k = 0; k < code.operands().size(); k++) {
+        Operand operand = code.operands().get(k);
+        offsets[k] +=
+            switch (operand.access()) {
+              case ROW -> 0;
+              case ELEMENT -> SLICE * operand.type().bytes();
+              case COUNTER -> SLICE;
+            };
+      }
+    }
   }
 
   LoopKernel scalar() {

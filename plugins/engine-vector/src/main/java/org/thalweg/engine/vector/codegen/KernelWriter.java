@@ -50,7 +50,13 @@ final class KernelWriter {
     this.frame = new Frame(c, code, phases);
     this.scalars = new ScalarOps(c);
     Unroll unroll = new Unroll(phases);
-    this.form = vector ? new VectorForm(frame, unroll, constants) : new ScalarForm(frame, unroll);
+    if (vector) {
+      this.form = new VectorForm(frame, unroll, constants);
+    } else if (StagedForm.fits(code, phases)) {
+      this.form = new StagedForm(frame);
+    } else {
+      this.form = new ScalarForm(frame, unroll);
+    }
   }
 
   /**
@@ -61,10 +67,16 @@ final class KernelWriter {
    */
   static byte[] write(KernelCode code, boolean vector, Constants constants) {
     List<Tail> tails = new ArrayList<>();
-    return ClassFile.of()
+    return ClassFile.of(
+            vector
+                ? ClassFile.StackMapsOption.GENERATE_STACK_MAPS
+                : ClassFile.StackMapsOption.DROP_STACK_MAPS)
         .build(
             vector ? VECTOR_KERNEL : kernel("ScalarKernel"),
             type -> {
+              if (!vector) {
+                type.withVersion(ClassFile.JAVA_5_VERSION, 0);
+              }
               type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
               type.withInterfaceSymbols(Names.of(LoopKernel.class));
               type.with(SourceFileAttribute.of(vector ? "vector kernel" : "scalar kernel"));
@@ -118,7 +130,8 @@ final class KernelWriter {
     BitSet all = new BitSet();
     all.set(0, code.operands().size());
     frame.enter(all);
-    phases.scalars(Phases.RUN).forEach(this::computeScalar);
+    form.enter();
+    computeScalars(Phases.RUN);
     for (int i = 0; i < code.totals().size(); i++) {
       reset(code.totals().get(i), frame.totals[i]);
     }
@@ -151,11 +164,21 @@ final class KernelWriter {
 
   /** What is one number per row and known once a phase is over. */
   private void afterPhase(int p) {
-    phases.scalars(p).forEach(this::computeScalar);
-    phases.rowStores(p).forEach(this::storeRow);
+    computeScalars(p);
+    for (Store store : phases.rowStores(p)) {
+      storeRow(store);
+    }
     for (int i : phases.rowTotals(p)) {
       Fold total = code.totals().get(i);
-      addTo(frame.totals[i], total, () -> pushKept(total));
+      c.loadLocal(Names.kind(total.keptType()), frame.totals[i]);
+      pushKept(total);
+      fold(total, frame.totals[i]);
+    }
+  }
+
+  private void computeScalars(int p) {
+    for (Lane lane : phases.scalars(p)) {
+      computeScalar(lane);
     }
   }
 
@@ -248,7 +271,9 @@ final class KernelWriter {
 
   private void elements(int p) {
     List<Integer> folds = phases.folds(p);
-    folds.forEach(i -> reset(code.folds().get(i), frame.folds[i]));
+    for (int i : folds) {
+      reset(code.folds().get(i), frame.folds[i]);
+    }
     boolean hasPartials = !folds.isEmpty() || !phases.totals(p).isEmpty();
     c.lconst_0().lstore(frame.column);
     if (!phases.isBlocked(p)) {
@@ -276,11 +301,15 @@ final class KernelWriter {
     form.loop(p);
     for (int i : phases.folds(p)) {
       Fold fold = code.folds().get(i);
-      addTo(frame.folds[i], fold, () -> form.pushCombined(p, fold, i));
+      c.loadLocal(Names.kind(fold.keptType()), frame.folds[i]);
+      form.pushCombined(p, fold, i);
+      fold(fold, frame.folds[i]);
     }
     for (int i : phases.totals(p)) {
       Fold total = code.totals().get(i);
-      addTo(frame.totals[i], total, () -> form.pushCombined(p, total, code.folds().size() + i));
+      c.loadLocal(Names.kind(total.keptType()), frame.totals[i]);
+      form.pushCombined(p, total, code.folds().size() + i);
+      fold(total, frame.totals[i]);
     }
   }
 
@@ -290,12 +319,10 @@ final class KernelWriter {
     c.storeLocal(Names.kind(kept), local);
   }
 
-  private void addTo(int local, Fold fold, Runnable push) {
-    LaneType kept = fold.keptType();
-    c.loadLocal(Names.kind(kept), local);
-    push.run();
-    frame.fold(kept, fold.max());
-    c.storeLocal(Names.kind(kept), local);
+  /** Folds the two numbers on the stack into a local variable. */
+  private void fold(Fold fold, int local) {
+    frame.fold(fold.keptType(), fold.max());
+    c.storeLocal(Names.kind(fold.keptType()), local);
   }
 
   private void storeTotal(int i) {
