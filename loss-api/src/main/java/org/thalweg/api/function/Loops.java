@@ -3,6 +3,7 @@ package org.thalweg.api.function;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.thalweg.api.ThalwegException;
 import org.thalweg.api.data.Spec;
 import org.thalweg.api.graph.Control;
@@ -75,6 +76,22 @@ public final class Loops {
     return new Stepped<>(
         (S) stateStructure.build(loop.subList(0, carries.size())),
         (Y) outputStructure.build(loop.subList(carries.size(), results.size())));
+  }
+
+  /**
+   * Returns the outputs of a function of each slice, stacked along a new leading axis. One slice
+   * after the other is computed, so that of what lies between only that of one is in memory.
+   *
+   * <p>Guards inside the function are not checked.
+   *
+   * @param sequences a tree of tensors with one leading extent; each call gets one slice of each
+   * @param function of the slices, which must be pure
+   * @throws ThalwegException if there are no sequences, or their leading extents differ
+   */
+  public static <X, Y> Y map(X sequences, Function<X, Y> function) {
+    List<Tensor> none = List.of();
+    return scan(none, sequences, (_, slices) -> new Stepped<>(none, function.apply(slices)))
+        .output();
   }
 
   private static long length(List<Tensor> slices) {

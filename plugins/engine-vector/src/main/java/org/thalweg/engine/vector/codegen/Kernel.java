@@ -31,18 +31,17 @@ public final class Kernel {
   private final boolean vectorizable;
   private final long operations;
   private final int keptRows;
-  private final boolean singlePass;
+  private final Phases phases;
   private LoopKernel active;
   private long work;
 
   Kernel(KernelCode code) {
     this.code = code;
     this.scalar = define(code, false);
-    Phases phases = new Phases(code);
+    this.phases = new Phases(code);
     this.vectorizable = Machine.hasVectors() && isVectorizable(code, phases.slots() > 0);
     this.active = scalar;
     this.keptRows = phases.slots();
-    this.singlePass = phases.isSinglePass();
     this.slicesLeft = StagedForm.fits(code, phases) && isOfElements(code) ? SLICES : 0;
     long perElement = 0;
     for (Lane lane : code.lanes()) {
@@ -115,10 +114,11 @@ public final class Kernel {
   }
 
   /**
-   * Returns whether inputs are read in one pass only, so that an output may take the place of one.
+   * Returns whether in each row the elements of an operand are read no later than those of another
+   * are written, so that they may lie at the same place.
    */
-  public boolean isSinglePass() {
-    return singlePass;
+  public boolean readsBefore(int read, int written) {
+    return phases.readsBefore(read, written);
   }
 
   /** Runs the kernel; see {@link LoopKernel#run}. */

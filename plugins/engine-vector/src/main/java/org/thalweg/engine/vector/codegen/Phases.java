@@ -290,6 +290,32 @@ final class Phases {
     return code.shortRows();
   }
 
+  /**
+   * Returns whether in each row the elements of an operand are read no later than those of another
+   * are written, so that they may lie at the same place.
+   */
+  boolean readsBefore(int read, int written) {
+    int first = Integer.MAX_VALUE;
+    for (Store store : code.stores()) {
+      if (store.operand() == written) {
+        first = Math.min(first, isElement(store) ? storePhase(store) : ROW);
+      }
+    }
+    for (Lane lane : lanes) {
+      if (lane.op() instanceof Op.At(int operand) && operand == read && of(lane) >= first) {
+        return false;
+      }
+    }
+    for (int p = first + 1; p < count(); p++) {
+      for (Lane lane : body(p)) {
+        if (lane.op() instanceof Op.Load(int operand) && operand == read) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Returns whether all elements of a row lie in one phase. */
   boolean isSinglePass() {
     return count() == 1;

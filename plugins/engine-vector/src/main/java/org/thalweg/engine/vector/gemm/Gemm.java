@@ -15,7 +15,8 @@ import org.thalweg.engine.vector.lane.LaneType;
  * too few times for that to pay; the left operand is read where it is, unless its rows would share
  * places in the cache.
  *
- * <p>Of a product that is symmetric, tiles above the diagonal are not computed but mirrored.
+ * <p>Of a product that is symmetric, tiles above the diagonal are not computed but mirrored. A
+ * product may be added to what lies there instead of replacing it.
  */
 public final class Gemm {
   /** Vectors of a tile's row. */
@@ -41,6 +42,7 @@ public final class Gemm {
 
   private final int bytes;
   private final boolean symmetric;
+  private final boolean adds;
   private final long m;
   private final long n;
   private final long k;
@@ -62,10 +64,12 @@ public final class Gemm {
    * @param n columns of the result
    * @param k inner extent
    * @param symmetric whether the result is symmetric
+   * @param adds whether the product is added to what lies in the result; not if it is symmetric
    */
-  public Gemm(LaneType type, long m, long n, long k, boolean symmetric) {
+  public Gemm(LaneType type, long m, long n, long k, boolean symmetric, boolean adds) {
     this.bytes = type.bytes();
     this.symmetric = symmetric;
+    this.adds = adds;
     this.m = m;
     this.n = n;
     this.k = k;
@@ -280,7 +284,7 @@ public final class Gemm {
                       steps,
                       height,
                       width,
-                      p == 0);
+                      p == 0 && !adds);
             }
           }
         }

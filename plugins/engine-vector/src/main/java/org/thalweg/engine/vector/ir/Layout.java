@@ -120,6 +120,17 @@ public final class Layout {
     return new Layout(offset, newDims, newStrides);
   }
 
+  /** Returns the view with its last two axes exchanged. */
+  public Layout exchanged() {
+    int[] permutation = new int[dims.length];
+    for (int axis = 0; axis < permutation.length; axis++) {
+      permutation[axis] = axis;
+    }
+    permutation[dims.length - 2] = dims.length - 1;
+    permutation[dims.length - 1] = dims.length - 2;
+    return permute(permutation);
+  }
+
   /** Returns the view stretched to more and larger extents. */
   public Layout broadcast(long[] target) {
     long[] newStrides = new long[target.length];

@@ -2,9 +2,11 @@ package org.thalweg.engine.vector.ir;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.DType;
@@ -29,22 +31,29 @@ public final class Lowering {
   private final Simplifier simplifier = new Simplifier(builder);
   private final List<View> views = new ArrayList<>();
 
-  /** How many instructions read each input. */
-  private final int[] readers;
+  /** How many instructions read each value, and outputs are it. */
+  private final Map<Integer, Integer> uses = new HashMap<>();
+
+  /** What makes each value that is no input. */
+  private final Map<Integer, Instruction> makers = new HashMap<>();
 
   private Lowering(Graph graph) {
-    this.readers = new int[graph.inputs().size()];
     for (Instruction instruction : graph.instructions()) {
       for (int value : new HashSet<>(instruction.inputs())) {
-        if (value < readers.length) {
-          readers[value]++;
-        }
+        uses.merge(value, 1, Integer::sum);
       }
+      for (int i = 0; i < instruction.results().size(); i++) {
+        makers.put(instruction.first() + i, instruction);
+      }
+    }
+    for (int output : graph.outputs()) {
+      uses.merge(output, 1, Integer::sum);
     }
   }
 
   /** Returns the graph as a program of values. */
-  public static Lowered lower(Graph graph) {
+  public static Lowered lower(Graph given) {
+    Graph graph = LoopFusion.apply(given);
     Lowering lowering = new Lowering(graph);
     for (int i = 0; i < graph.inputs().size(); i++) {
       lowering.views.add(View.of(lowering.builder.input(graph.inputs().get(i), i)));
@@ -107,7 +116,10 @@ public final class Lowering {
               builder.pointwise(
                   bits, DType.INT32, dims, List.of(stretched(inputs.getFirst(), dims))));
       case Unary primitive -> views.add(simplifier.apply(primitive, result.dtype(), dims, inputs));
-      case Binary primitive -> views.add(simplifier.apply(primitive, result.dtype(), dims, inputs));
+      case Binary primitive -> {
+        View sum = primitive instanceof Binary.Add ? accumulated(instruction) : null;
+        views.add(sum == null ? simplifier.apply(primitive, result.dtype(), dims, inputs) : sum);
+      }
       case Select primitive -> views.add(simplifier.apply(primitive, result.dtype(), dims, inputs));
       case Reduction primitive -> views.add(reduction(primitive, instruction, inputs.getFirst()));
       case Movement primitive -> views.add(movement(primitive, result, inputs));
@@ -246,7 +258,7 @@ public final class Lowering {
     boolean readOnce =
         values.isWhole()
             && values.base() instanceof Value.Input input
-            && readers[input.index()] == 1
+            && Known.in(uses, input.index()) == 1
             && Simplifier.number(select.operands().get(2)) instanceof Double zero
             && zero == 0;
     for (int i = 0; readOnce && i < 2; i++) {
@@ -317,6 +329,56 @@ public final class Lowering {
           simplifier.apply(new Binary.Mul(), dtype, open.layout().dims(), List.of(open, constant));
     }
     return reshape(scaled, dims);
+  }
+
+  // ---- sums of products
+
+  /**
+   * Returns the sum of an input and a product that nothing else reads as a product that is added to
+   * the input; null if it is no such sum.
+   */
+  private @Nullable View accumulated(Instruction sum) {
+    for (int i = 0; i < 2; i++) {
+      View input = views.get(sum.inputs().get(i));
+      List<View> factors = factors(sum.inputs().get(1 - i));
+      if (factors != null && input.base() instanceof Value.Input && input.isWhole()) {
+        List<View> operands = List.of(factors.getFirst(), factors.getLast(), input);
+        return builder.call(new Contraction.MatMul(), sum.results(), operands).getFirst();
+      }
+    }
+    return null;
+  }
+
+  /** Returns the factors of a product of matrices, perhaps transposed, if that is read once. */
+  private @Nullable List<View> factors(int value) {
+    Instruction maker = makers.get(value);
+    if (maker == null || Known.in(uses, value) > 1) {
+      return null;
+    }
+    if (maker.primitive() instanceof Contraction.MatMul) {
+      List<View> factors =
+          List.of(views.get(maker.inputs().getFirst()), views.get(maker.inputs().getLast()));
+      return isOuter(factors) ? null : factors;
+    }
+    List<View> factors =
+        maker.primitive() instanceof Movement.Transpose(var permutation)
+                && exchangesLastTwo(permutation)
+            ? factors(maker.inputs().getFirst())
+            : null;
+    return factors == null
+        ? null
+        : List.of(
+            factors.getLast().with(factors.getLast().layout().exchanged()),
+            factors.getFirst().with(factors.getFirst().layout().exchanged()));
+  }
+
+  private static boolean exchangesLastTwo(List<Integer> permutation) {
+    int last = permutation.size() - 1;
+    boolean exchanges = last >= 1;
+    for (int axis = 0; axis <= last && exchanges; axis++) {
+      exchanges = permutation.get(axis) == (axis < last - 1 ? axis : 2 * last - 1 - axis);
+    }
+    return exchanges;
   }
 
   // ---- products and picks that are better element-wise

@@ -3,7 +3,6 @@ package org.thalweg.engine.vector.ir;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.thalweg.api.graph.Binary;
 import org.thalweg.api.graph.Contraction;
 import org.thalweg.api.graph.Select;
@@ -42,7 +41,7 @@ public final class Symmetry {
   private static boolean isOfOneMatrix(Value value) {
     return value instanceof Value.Call call
         && call.primitive() instanceof Contraction.MatMul
-        && call.operands().getFirst().base() == call.operands().getLast().base();
+        && call.operands().getFirst().base() == call.operands().get(1).base();
   }
 
   /** Returns whether the matrices of a product's last two axes are symmetric. */
@@ -60,11 +59,13 @@ public final class Symmetry {
   }
 
   private Root find(Value value) {
-    if (value instanceof Value.Call call && call.primitive() instanceof Contraction.MatMul) {
+    if (value instanceof Value.Call call
+        && call.primitive() instanceof Contraction.MatMul
+        && call.operands().size() == 2) {
       View left = call.operands().getFirst();
       View right = call.operands().getLast();
       Root common = common(left, right);
-      boolean own = left.base() == right.base() && right.layout().equals(exchanged(left.layout()));
+      boolean own = left.base() == right.base() && right.layout().equals(left.layout().exchanged());
       return common.equals(NONE) && own ? new Root.Product(value) : common;
     }
     if (!(value instanceof Value.Pointwise pointwise)) {
@@ -95,7 +96,7 @@ public final class Symmetry {
     boolean square =
         layout.rank() >= 2 && layout.dim(layout.rank() - 1) == layout.dim(layout.rank() - 2);
     // a symmetric matrix is its own transpose
-    return square && (layout.equals(whole) || exchanged(layout).equals(whole))
+    return square && (layout.equals(whole) || layout.exchanged().equals(whole))
         ? Known.in(roots, view.base())
         : NONE;
   }
@@ -104,14 +105,6 @@ public final class Symmetry {
     Root a = root(left);
     Root b = root(right);
     return a.equals(IDENTITY) ? b : b.equals(IDENTITY) || a.equals(b) ? a : NONE;
-  }
-
-  /** Returns a layout with its last two axes exchanged. */
-  private static Layout exchanged(Layout layout) {
-    int[] axes = IntStream.range(0, layout.rank()).toArray();
-    axes[axes.length - 2] = axes.length - 1;
-    axes[axes.length - 1] = axes.length - 2;
-    return layout.permute(axes);
   }
 
   /** Returns whether a view is one number for each matrix. */

@@ -30,7 +30,7 @@ final class ConvRoutine extends Routine {
     this.patch = filter.size() / Math.max(1, filter.dim(0));
     this.positions = result.size() / Math.max(1, result.dim(0) * result.dim(1));
     this.imageSize = image.size() / Math.max(1, images * groups);
-    this.gemm = new Gemm(LaneType.of(dtype), outputs, positions, patch, false);
+    this.gemm = new Gemm(LaneType.of(dtype), outputs, positions, patch, false, false);
     this.windows = new Windows(dtype.bytes(), conv, image, filter, result, 0);
   }
 

@@ -2,7 +2,7 @@ package org.thalweg.engine.vector.library;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.data.Spec;
@@ -26,10 +26,13 @@ public final class Library {
    *
    * @param results extents and types of the results
    * @param wanted which of the results somebody reads; the memory of others is not given
-   * @param compiler compiles the bodies of loops
+   * @param compiler compiles the bodies of loops, with donations
    */
   public static Routine routine(
-      Value.Call call, List<Spec> results, boolean[] wanted, Function<Graph, Executable> compiler) {
+      Value.Call call,
+      List<Spec> results,
+      boolean[] wanted,
+      BiFunction<Graph, int[], Executable> compiler) {
     Layout first = call.operands().getFirst().layout();
     Layout last = call.operands().getLast().layout();
     DType dtype = call.operands().getFirst().base().dtype();
@@ -55,14 +58,20 @@ public final class Library {
           new FoldWindows(dtype, first, longs(extents), longs(strides), longs(dilations));
       case Contraction.Conv conv -> new ConvRoutine(dtype, conv, first, last, result);
       case Control.Custom(var kernel) -> new CustomRoutine(kernel, operandSpecs(call), results);
-      case Control.Scan scan -> new ScanRoutine(scan, compiler.apply(scan.body()), wanted);
+      case Control.Scan scan -> new ScanRoutine(scan, wanted, compiler);
       default -> throw new IllegalArgumentException("no routine: " + call.primitive());
     };
   }
 
-  /** Returns whether the routine of a call reads an operand's memory as it is. */
+  /**
+   * Returns whether the routine of a call reads an operand's memory as it is: indices that are the
+   * same for all, and a loop's state before it that is one number.
+   */
   public static boolean readsInPlace(Value.Call call, int operand) {
     View view = call.operands().get(operand);
+    if (call.primitive() instanceof Control.Scan scan) {
+      return operand < scan.carries() && view.base().size() == 1;
+    }
     boolean isIndex =
         operand == 1
             && (call.primitive() instanceof Indexing.TakeAlong

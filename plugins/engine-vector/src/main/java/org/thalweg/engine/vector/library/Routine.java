@@ -51,6 +51,11 @@ public abstract class Routine {
     return false;
   }
 
+  /** Returns the program that it runs, as text, or nothing. */
+  public String program() {
+    return "";
+  }
+
   /** Returns the scratch memory that a task takes. */
   public long scratchBytes() {
     return 0;

@@ -17,6 +17,9 @@ final class CopyStep extends Step {
   private final long targetOffset;
   private final int bytes;
 
+  /** Whether each element comes to lie where it lay. */
+  private final boolean isPlain;
+
   CopyStep(Buffer source, Layout from, Buffer target, Layout to) {
     super(List.of(source), List.of(target));
     this.source = source;
@@ -25,6 +28,7 @@ final class CopyStep extends Step {
     this.sourceOffset = from.offset();
     this.targetOffset = to.offset();
     this.bytes = source.dtype().bytes();
+    this.isPlain = from.equals(to);
   }
 
   private long rowsPerTask() {
@@ -49,8 +53,17 @@ final class CopyStep extends Step {
     return Math.toIntExact((pieces + outersPerTask() - 1) / outersPerTask());
   }
 
+  /** A copy in place is nothing to do. */
+  @Override
+  boolean allowsInPlace(Buffer read, Buffer written) {
+    return isPlain;
+  }
+
   @Override
   void run(int task, int team, Worker worker) {
+    if (isPlain && source.segment().address() == target.segment().address()) {
+      return;
+    }
     long pieces = loop.outerSize() * tasksPerOuter();
     long end = Math.min(pieces, (task + 1) * outersPerTask());
     for (long piece = task * outersPerTask(); piece < end; piece++) {

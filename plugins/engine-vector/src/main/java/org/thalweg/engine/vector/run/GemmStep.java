@@ -22,6 +22,7 @@ final class GemmStep extends Step {
   private final long k;
   private final long batch;
   private final boolean symmetric;
+  private final boolean adds;
   private final Gemm gemm;
   private final Matrix[] lefts;
   private final Gemm.Panels[] rights;
@@ -31,6 +32,7 @@ final class GemmStep extends Step {
    * Makes the step.
    *
    * @param symmetric whether each product is its own transpose
+   * @param adds whether products are added to what lies in the result
    */
   GemmStep(
       Buffer left,
@@ -38,8 +40,9 @@ final class GemmStep extends Step {
       Buffer right,
       Layout rightLayout,
       Buffer result,
-      boolean symmetric) {
-    super(List.of(left, right), List.of(result));
+      boolean symmetric,
+      boolean adds) {
+    super(adds ? List.of(left, right, result) : List.of(left, right), List.of(result));
     this.left = left;
     this.right = right;
     this.result = result;
@@ -50,8 +53,9 @@ final class GemmStep extends Step {
     this.k = leftLayout.dim(rank - 1);
     this.n = rightLayout.dim(rank - 1);
     LaneType type = LaneType.of(result.dtype());
+    this.adds = adds;
     this.symmetric = symmetric && m >= SYMMETRIC_FROM;
-    this.gemm = new Gemm(type, m, n, k, this.symmetric);
+    this.gemm = new Gemm(type, m, n, k, this.symmetric, adds);
     long matrices = 1;
     for (int axis = 0; axis < rank - 2; axis++) {
       matrices *= leftLayout.dim(axis);
@@ -120,7 +124,14 @@ final class GemmStep extends Step {
 
   @Override
   public String toString() {
-    return "%smatmul %s %s x %s %s -> %s"
-        .formatted(symmetric ? "symmetric " : "", left, leftLayout, right, rightLayout, result);
+    return "%smatmul %s %s x %s %s %s %s"
+        .formatted(
+            symmetric ? "symmetric " : "",
+            left,
+            leftLayout,
+            right,
+            rightLayout,
+            adds ? "added to" : "->",
+            result);
   }
 }

@@ -22,8 +22,11 @@ interface LoopBody {
   /** Returns the number of operations on an element. */
   long operations();
 
-  /** Returns whether inputs are read in one pass only. */
-  boolean isSinglePass();
+  /**
+   * Returns whether in each row the elements of an operand are read no later than those of another
+   * are written, so that they may lie at the same place.
+   */
+  boolean readsBefore(int read, int written);
 
   /** Returns whether all of it runs as vector code. */
   boolean isPromoted();
@@ -58,8 +61,8 @@ interface LoopBody {
     }
 
     @Override
-    public boolean isSinglePass() {
-      return kernel.isSinglePass();
+    public boolean readsBefore(int read, int written) {
+      return kernel.readsBefore(read, written);
     }
 
     @Override

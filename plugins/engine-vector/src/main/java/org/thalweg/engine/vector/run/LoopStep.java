@@ -229,21 +229,21 @@ final class LoopStep extends Step {
 
   @Override
   boolean allowsInPlace(Buffer read, Buffer written) {
-    if (!body.isSinglePass() || !columnFolds.isEmpty()) {
+    if (!columnFolds.isEmpty()) {
       return false;
     }
-    long[] target = null;
-    for (int k = 0; k < memory.size(); k++) {
-      if (memory.get(k).buffer == written) {
-        target = walk(k);
+    boolean allows = false;
+    for (int w = 0; w < memory.size(); w++) {
+      for (int r = 0; r < memory.size() && memory.get(w).buffer == written; r++) {
+        if (memory.get(r).buffer == read) {
+          if (!java.util.Arrays.equals(walk(r), walk(w)) || !body.readsBefore(r, w)) {
+            return false;
+          }
+          allows = true;
+        }
       }
     }
-    for (int k = 0; k < memory.size(); k++) {
-      if (memory.get(k).buffer == read && !java.util.Arrays.equals(walk(k), target)) {
-        return false;
-      }
-    }
-    return target != null;
+    return allows;
   }
 
   private long[] walk(int operand) {

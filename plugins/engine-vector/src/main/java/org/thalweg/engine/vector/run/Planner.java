@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.thalweg.api.data.Shape;
 import org.thalweg.api.data.Spec;
 import org.thalweg.api.data.Storage;
@@ -35,7 +35,7 @@ public final class Planner {
   private final Symmetry symmetry;
   private final Team team;
   private final int[] donations;
-  private final Function<Graph, Executable> compiler;
+  private final BiFunction<Graph, int[], Executable> compiler;
   private final Map<Value, Buffer> buffers = new IdentityHashMap<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Buffer> inputs = new ArrayList<>();
@@ -44,7 +44,8 @@ public final class Planner {
   /** Buffers whose memory is the program's own, from run to run. */
   private final Set<Buffer> fixed = new HashSet<>();
 
-  private Planner(Graph graph, int[] donations, Team team, Function<Graph, Executable> compiler) {
+  private Planner(
+      Graph graph, int[] donations, Team team, BiFunction<Graph, int[], Executable> compiler) {
     this.team = team;
     this.graph = graph;
     this.lowered = Lowering.lower(graph);
@@ -61,7 +62,7 @@ public final class Planner {
    * @param compiler compiles the bodies of loops
    */
   public static Executable compile(
-      Graph graph, int[] donations, Team team, Function<Graph, Executable> compiler) {
+      Graph graph, int[] donations, Team team, BiFunction<Graph, int[], Executable> compiler) {
     return new Planner(graph, donations, team, compiler).plan();
   }
 
@@ -82,7 +83,10 @@ public final class Planner {
       place(lowered.outputs().get(i), i, schedule);
     }
     Map<Step, Integer> numbers = schedule.waveNumbers(team.size());
-    long arena = schedule.allocate(numbers, fixed, inputs, outputs);
+    Set<Buffer> elsewhere = new HashSet<>(fixed);
+    elsewhere.addAll(inputs);
+    elsewhere.addAll(outputs);
+    long arena = schedule.allocate(numbers, elsewhere);
     long scratch = 0;
     for (Step step : steps) {
       scratch = Math.max(scratch, step.scratchBytes());
@@ -165,7 +169,13 @@ public final class Planner {
   private void call(Value.Call call, Set<Value> stored) {
     if (call.primitive() instanceof Contraction.MatMul) {
       View left = call.operands().getFirst();
-      View right = call.operands().getLast();
+      View right = call.operands().get(1);
+      boolean adds = call.operands().size() > 2;
+      if (adds) {
+        Buffer addend = buffer(call.operands().getLast().base());
+        Layout all = Layout.dense(addend.size());
+        steps.add(new CopyStep(addend, all, buffer(call), all));
+      }
       steps.add(
           new GemmStep(
               buffer(left.base()),
@@ -173,7 +183,8 @@ public final class Planner {
               buffer(right.base()),
               right.layout(),
               buffer(call),
-              symmetry.isSymmetric(call)));
+              symmetry.isSymmetric(call),
+              adds));
       return;
     }
     List<Value> results = new ArrayList<>(List.of(call));

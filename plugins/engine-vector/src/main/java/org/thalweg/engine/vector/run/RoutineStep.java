@@ -52,6 +52,8 @@ final class RoutineStep extends Step {
 
   @Override
   public String toString() {
-    return "%s %s -> %s".formatted(name, inputs, outputs.values());
+    String program = routine.program();
+    return "%s %s -> %s".formatted(name, inputs, outputs.values())
+        + (program.isEmpty() ? "" : "\n" + program.indent(2).stripTrailing());
   }
 }

@@ -1,9 +1,6 @@
 package org.thalweg.engine.vector.run;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -15,16 +12,10 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.thalweg.api.data.Storage;
 import org.thalweg.engine.vector.ir.Known;
 
-/** Which step waits for which, and where temporary buffers lie in one block of memory. */
+/** Which step waits for which. */
 final class Schedule {
-  /** Distance of the page offsets of neighbours in memory, so that they do not alias in caches. */
-  private static final long SKEW = 13 * Storage.ALIGNMENT;
-
-  private static final long PAGE = 4096;
-
   /** Work of a wave for each thread that is enough to make up for waiting at its end. */
   private static final long ENOUGH_NANOS = 2_000_000;
 
@@ -209,92 +200,19 @@ final class Schedule {
     }
   }
 
-  // ---- memory
-
-  private static final Comparator<Interval> BY_OFFSET = Comparator.comparingLong(Interval::offset);
-
-  /** When a buffer is in use, by waves, and where it lies. */
-  private record Interval(Buffer buffer, int from, int to, long offset) {
-    long end() {
-      return offset + buffer.bytes();
-    }
-
-    boolean meets(int otherFrom, int otherTo) {
-      return from <= otherTo && otherFrom <= to;
-    }
-  }
-
   /**
-   * Gives every temporary buffer a place in one block of memory; buffers that are not in use at the
-   * same time share places. Returns the size of the block.
+   * Gives every temporary buffer a place in memory; see {@link Arena}. Returns the bytes of all.
+   *
+   * @param numbers the number of each step's wave
+   * @param elsewhere the buffers that have memory of their own
    */
-  long allocate(
-      Map<Step, Integer> numbers, Set<Buffer> fixed, List<Buffer> inputs, List<Buffer> outputs) {
-    Map<Buffer, int[]> uses = new LinkedHashMap<>();
-    for (Step step : steps) {
-      int number = Known.in(numbers, step);
-      for (List<Buffer> used : List.of(step.reads(), step.writes())) {
-        for (Buffer buffer : used) {
-          int[] use = uses.get(buffer);
-          if (use == null) {
-            uses.put(buffer, new int[] {number, number});
-          } else {
-            use[0] = Math.min(use[0], number);
-            use[1] = Math.max(use[1], number);
-          }
-        }
-      }
-    }
-    for (Collection<Buffer> others : List.of(fixed, inputs, outputs, placed.keySet())) {
-      for (Buffer buffer : others) {
-        uses.remove(buffer);
-      }
-    }
-
-    List<Interval> intervals = new ArrayList<>();
-    List<Map.Entry<Buffer, int[]>> largestFirst = new ArrayList<>(uses.entrySet());
-    largestFirst.sort((a, b) -> Long.compare(b.getKey().bytes(), a.getKey().bytes()));
-    for (Map.Entry<Buffer, int[]> use : largestFirst) {
-      intervals.add(fit(use.getKey(), use.getValue()[0], use.getValue()[1], intervals));
-    }
-    long bytes = 0;
-    for (Interval interval : intervals) {
-      bytes = Math.max(bytes, interval.end());
-    }
-    MemorySegment block = Storage.allocate(bytes);
-    for (Interval interval : intervals) {
-      Buffer buffer = interval.buffer;
-      buffer.bind(block.asSlice(interval.offset, buffer.bytes()));
-    }
+  long allocate(Map<Step, Integer> numbers, Set<Buffer> elsewhere) {
+    Set<Buffer> others = new HashSet<>(elsewhere);
+    others.addAll(placed.keySet());
+    long bytes = Arena.allocate(steps, numbers, others);
     for (Map.Entry<Buffer, Buffer> follower : placed.entrySet()) {
       follower.getValue().followers().add(follower.getKey());
     }
     return bytes;
-  }
-
-  /** Finds the first gap among the intervals that are in use at the same time. */
-  private static Interval fit(Buffer buffer, int from, int to, List<Interval> taken) {
-    List<Interval> rivals = new ArrayList<>();
-    for (Interval interval : taken) {
-      if (interval.meets(from, to)) {
-        rivals.add(interval);
-      }
-    }
-    rivals.sort(BY_OFFSET);
-    long skew = buffer.bytes() < PAGE ? 0 : taken.size() * SKEW % PAGE;
-    long offset = aligned(0, skew);
-    for (Interval rival : rivals) {
-      if (offset + buffer.bytes() <= rival.offset) {
-        break;
-      }
-      offset = Math.max(offset, aligned(rival.end(), skew));
-    }
-    return new Interval(buffer, from, to, offset);
-  }
-
-  /** Returns the next offset at a distance from a page, or aligned if there is no distance. */
-  private static long aligned(long offset, long skew) {
-    long unit = skew == 0 ? Storage.ALIGNMENT : PAGE;
-    return (offset - skew + unit - 1) / unit * unit + skew;
   }
 }

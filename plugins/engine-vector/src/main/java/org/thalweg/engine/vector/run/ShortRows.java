@@ -115,7 +115,7 @@ final class ShortRows implements LoopBody {
   }
 
   @Override
-  public boolean isSinglePass() {
+  public boolean readsBefore(int read, int written) {
     return false;
   }
 

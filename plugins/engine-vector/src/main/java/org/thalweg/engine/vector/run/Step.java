@@ -46,7 +46,7 @@ abstract class Step {
     return 0;
   }
 
-  /** Returns the output that a buffer that is read may be overwritten by while the step runs. */
+  /** Returns whether what is written may lie where what is read does. */
   boolean allowsInPlace(Buffer read, Buffer written) {
     return false;
   }
