@@ -16,7 +16,7 @@ def head(rows, classes, width):
             book.integers(0, classes, rows))
 
 
-# a gradient sums products of weights of up to 4, which cancel; bytes of 1 make turns of one class, 64 turns that do not divide the classes
+# a gradient sums products of weights of up to 4, which cancel; bytes of 1 make turns of one example, 64 and 200 of a few
 for rows, classes, width in ((1, 1, 1), (3, 7, 4), (5, 12, 2), (2, 31, 3)):
     for smoothing in (0.0, 0.1, 1.0):
         for most in (1, 64, 200, 1 << 24):

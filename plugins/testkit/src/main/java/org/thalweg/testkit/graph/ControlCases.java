@@ -12,6 +12,9 @@ import org.thalweg.testkit.graph.CaseBook.In;
 
 /** Kernels written by hand, and loops. */
 final class ControlCases {
+  /** Enough for a loop to keep one copy of it. */
+  private static final Shape LARGE = Shape.of(131, 130);
+
   private ControlCases() {}
 
   static void add(CaseBook book) {
@@ -30,7 +33,7 @@ final class ControlCases {
   private static void loops(CaseBook book, DType t) {
     for (long length : new long[] {0, 1, 2, 5}) {
       for (boolean reverse : new boolean[] {false, true}) {
-        for (Shape shape : List.of(Shape.scalar(), Shape.of(0), Shape.of(3, 7))) {
+        for (Shape shape : List.of(Shape.scalar(), Shape.of(0), Shape.of(3, 7), LARGE)) {
           In carry = In.of(t, shape, Numbers.small());
           In sequence = In.of(t, Shape.of(length).concat(shape), Numbers.small());
           loop(book, turns(carry.spec()), 2, 1, length, reverse, carry, carry, sequence, carry);
