@@ -134,8 +134,7 @@ public final class Kernel {
     if (kernel == scalar && vectorizable && work >= 0) {
       work += rows * columns;
       if (work >= WORTH_WARMING) {
-        work = -1;
-        Warmer.submit(this);
+        warm();
       }
     }
     if (slicesLeft > 0 && kernel == scalar) {
@@ -143,6 +142,29 @@ public final class Kernel {
     } else {
       kernel.run(memory, offsets, strides, params, scratch, rows, columns);
     }
+  }
+
+  /** Returns whether it takes sums over long rows block by block. */
+  boolean sumsInBlocks() {
+    for (int p = 0; p < phases.count(); p++) {
+      if (phases.isBlocked(p)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Has the vector form compiled, unless that has begun. */
+  public void warm() {
+    if (vectorizable && work >= 0) {
+      work = -1;
+      Warmer.submit(this);
+    }
+  }
+
+  /** Returns whether the form runs that shall run in the end. */
+  public boolean isReady() {
+    return !vectorizable || isPromoted();
   }
 
   private void runSliced(

@@ -25,6 +25,9 @@ import org.thalweg.engine.vector.lane.Op;
 final class StagedForm implements ElementForm {
   private static final ClassDesc STAGE = Names.of(Stage.class);
 
+  /** With more the compiler takes long: it looks at each pair of arrays. */
+  private static final int MOST_OPERANDS = 12;
+
   private final Frame frame;
   private final CodeBuilder c;
   private final ScalarOps ops;
@@ -50,7 +53,10 @@ final class StagedForm implements ElementForm {
 
   /** Returns whether a kernel may take this form. */
   static boolean fits(KernelCode code, Phases phases) {
-    return code.folds().isEmpty() && code.totals().isEmpty() && phases.isSinglePass();
+    return code.folds().isEmpty()
+        && code.totals().isEmpty()
+        && phases.isSinglePass()
+        && code.operands().size() <= MOST_OPERANDS;
   }
 
   @Override

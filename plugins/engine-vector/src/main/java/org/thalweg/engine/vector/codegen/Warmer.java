@@ -4,7 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.thalweg.api.data.Storage;
 
 /**
@@ -87,6 +90,11 @@ public final class Warmer {
   /** After this long a run is measured in any case. */
   private static final long UNSEEN_NANOS = 50_000_000;
 
+  private static final long LONGEST_AWAIT_NANOS = 5_000_000_000L;
+
+  /** Opens when somebody waits. */
+  private static final CountDownLatch HURRY = new CountDownLatch(1);
+
   private static final BlockingQueue<Attempt> QUEUE = new LinkedBlockingQueue<>();
 
   static {
@@ -116,11 +124,29 @@ public final class Warmer {
     submit(new OfKernel(kernel));
   }
 
+  /**
+   * Waits until forms that were submitted are in use: where they have so much to do that what is
+   * left of it would take longer than the compiler, which runs the faster the less else does.
+   *
+   * @param ready whether all of them are
+   */
+  public static void await(BooleanSupplier ready) {
+    HURRY.countDown();
+    long end = System.nanoTime() + LONGEST_AWAIT_NANOS;
+    try {
+      while (!ready.getAsBoolean() && System.nanoTime() < end) {
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void work() {
     List<Attempt> active = new ArrayList<>();
     try {
       active.add(QUEUE.take());
-      Thread.sleep(START_MILLIS);
+      boolean _ = HURRY.await(START_MILLIS, TimeUnit.MILLISECONDS);
       while (true) {
         if (active.isEmpty()) {
           active.add(QUEUE.take());
@@ -251,12 +277,18 @@ public final class Warmer {
     private static final int ROWS = 2;
 
     /**
-     * Whole vectors, a rest, both: no branch may look as if it were never taken. Short, so that the
-     * JVM's counter of calls, which asks for fewer than that of loops, is what makes it compile.
+     * Rounds of several vectors, single ones after them, a rest, and none of these: no branch may
+     * look as if it were never taken. Short, so that the JVM's counter of calls, which asks for
+     * fewer than that of loops, is what makes it compile.
      */
-    private static final int[] COLUMNS = {96, 101, 5, 64};
+    private static final int[] COLUMNS = {96, 125, 5, 64};
 
-    private static final int MOST_COLUMNS = 101;
+    private static final int MOST_COLUMNS = 125;
+
+    /** Where sums are taken block by block, one run in so many has a block and a rest. */
+    private static final int RUNS_OF_A_LONG_ONE = 8;
+
+    private static final int LONG = Phases.BLOCK + MOST_COLUMNS;
 
     private final Kernel kernel;
     private final MemorySegment[] memory;
@@ -264,40 +296,38 @@ public final class Warmer {
     private final long[] strides;
     private final long[] params;
     private final MemorySegment scratch;
+    private final int longest;
     private LoopKernel vector;
     private int turn;
 
     OfKernel(Kernel kernel) {
       this.kernel = kernel;
+      this.longest = kernel.sumsInBlocks() ? LONG : MOST_COLUMNS;
       this.vector = kernel.scalar();
       KernelCode code = kernel.code();
       int operands = code.operands().size() + code.totals().size();
       this.memory = new MemorySegment[operands];
       for (int i = 0; i < operands; i++) {
-        memory[i] = Storage.allocate((long) Long.BYTES * (MOST_COLUMNS + 1));
+        memory[i] = Storage.allocate((long) Long.BYTES * (longest + 1));
       }
       this.offsets = new long[operands];
       this.strides = new long[operands];
       this.params = new long[code.params().size()];
-      this.scratch = Storage.allocate(kernel.scratchBytes(MOST_COLUMNS));
+      this.scratch = Storage.allocate(kernel.scratchBytes(longest));
     }
 
     private void run(LoopKernel form) {
       turn++;
-      form.run(
-          memory,
-          offsets,
-          strides,
-          params,
-          scratch,
-          turn % ROWS + 1,
-          COLUMNS[turn % COLUMNS.length]);
+      int columns = turn % RUNS_OF_A_LONG_ONE == 0 ? longest : COLUMNS[turn % COLUMNS.length];
+      form.run(memory, offsets, strides, params, scratch, turn % ROWS + 1, columns);
     }
 
     @Override
     public long hotNanos() {
-      long vectors = ROWS * (MOST_COLUMNS * (long) Long.BYTES / Machine.vectorBytes() + 2);
-      return 500 + vectors * (3 * kernel.operations() + 5L * memory.length);
+      int columns = MOST_COLUMNS + (longest - MOST_COLUMNS) / RUNS_OF_A_LONG_ONE;
+      long vectors = ROWS * ((long) columns * Long.BYTES / Machine.vectorBytes() + 2);
+      // twice what it takes alone: what is not compiled well takes ten times as long
+      return 1000 + vectors * (6 * kernel.operations() + 10L * memory.length);
     }
 
     @Override

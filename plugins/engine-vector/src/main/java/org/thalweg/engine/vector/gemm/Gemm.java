@@ -304,9 +304,23 @@ public final class Gemm {
   }
 
   private Tile tile(int width, long multiplyAdds) {
+    return tiles(width).get(multiplyAdds);
+  }
+
+  private Tiles tiles(int width) {
     int vectors = (width + lanes - 1) / lanes;
     boolean masked = width != vectors * lanes;
-    return tiles[2 * vectors - (masked ? 1 : 2)].get(multiplyAdds);
+    return tiles[2 * vectors - (masked ? 1 : 2)];
+  }
+
+  /** Has the tile compiled that most of the result is made of. */
+  public void warm() {
+    tiles((int) Math.min(n, tileColumns)).warm();
+  }
+
+  /** Returns whether the tile that most of the result is made of is compiled. */
+  public boolean isReady() {
+    return tiles((int) Math.min(n, tileColumns)).isReady();
   }
 
   private void packRows(

@@ -41,11 +41,23 @@ final class Tiles {
     if (tile == scalar && work >= 0 && Machine.hasVectors()) {
       work += multiplyAdds;
       if (work > WORTH_WARMING) {
-        work = -1;
-        Warmer.submit(new Warming());
+        warm();
       }
     }
     return tile;
+  }
+
+  /** Has the vector form compiled, unless that has begun. */
+  void warm() {
+    if (work >= 0 && Machine.hasVectors()) {
+      work = -1;
+      Warmer.submit(new Warming());
+    }
+  }
+
+  /** Returns whether the form runs that shall run in the end. */
+  boolean isReady() {
+    return active != scalar || !Machine.hasVectors();
   }
 
   private static Tile define(TileShape shape) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.graph.Primitive;
 
@@ -95,8 +96,22 @@ public abstract sealed class Value {
 
   /** 0, 1, 2 and so on. */
   public static final class Counting extends Value {
+    private @Nullable Counting twin;
+
     Counting(int id, long count, DType dtype) {
       super(id, new long[] {count}, dtype);
+    }
+
+    /** Returns the same numbers as integers of a type. */
+    public Counting as(DType type) {
+      if (type == dtype()) {
+        return this;
+      }
+      if (twin == null) {
+        twin = new Counting(id(), size(), type);
+        twin.twin = this;
+      }
+      return twin;
     }
 
     @Override

@@ -90,6 +90,23 @@ public final class PointLanes {
     };
   }
 
+  /**
+   * Returns an integer in another width, to be compared with numbers from 0 on: what does not fit
+   * is below all of these, or above.
+   */
+  public Lane fitted(Lane x, LaneType type) {
+    if (x.type() == type) {
+      return x;
+    }
+    Lane inside =
+        type == LaneType.I64
+            ? x
+            : b.max(
+                b.constant(LaneType.I64, -1),
+                b.min(x, b.constant(LaneType.I64, Integer.MAX_VALUE)));
+    return b.convert(inside, type);
+  }
+
   /** Returns the choice of {@link Select}. */
   public Lane select(Lane condition, Lane then, Lane otherwise) {
     if (then.type() != LaneType.MASK) {

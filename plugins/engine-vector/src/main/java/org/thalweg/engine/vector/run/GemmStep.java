@@ -113,6 +113,16 @@ final class GemmStep extends Step {
   }
 
   @Override
+  void warm() {
+    gemm.warm();
+  }
+
+  @Override
+  boolean isReady() {
+    return gemm.isReady();
+  }
+
+  @Override
   long nanos() {
     return batch * (m * n * k / (symmetric ? 100 : 50) + 100);
   }

@@ -31,6 +31,12 @@ interface LoopBody {
   /** Returns whether all of it runs as vector code. */
   boolean isPromoted();
 
+  /** Has vector code compiled. */
+  void warm();
+
+  /** Returns whether all of it runs as it shall run in the end. */
+  boolean isReady();
+
   /** Returns a kernel that takes whole rows. */
   static LoopBody of(Kernel kernel) {
     return new WholeRows(kernel);
@@ -68,6 +74,16 @@ interface LoopBody {
     @Override
     public boolean isPromoted() {
       return kernel.isPromoted();
+    }
+
+    @Override
+    public void warm() {
+      kernel.warm();
+    }
+
+    @Override
+    public boolean isReady() {
+      return kernel.isReady();
     }
   }
 }

@@ -72,6 +72,7 @@ final class LoopPlanner {
   private final Function<Value, Buffer> buffers;
   private final Consumer<Step> steps;
   private final long[] space;
+  private final Counters counters;
 
   private final Map<Walk, Integer> walks = new LinkedHashMap<>();
   private final Map<Walk, Buffer> copies = new HashMap<>();
@@ -83,6 +84,7 @@ final class LoopPlanner {
     this.buffers = buffers;
     this.steps = steps;
     this.space = group.space();
+    this.counters = new Counters(group);
   }
 
   /**
@@ -155,7 +157,8 @@ final class LoopPlanner {
 
   private List<Walk> operandWalks(Value value) {
     List<Walk> result = new ArrayList<>();
-    for (View operand : value.operands()) {
+    for (int i = 0; i < value.operands().size(); i++) {
+      View operand = counters.operand(value, i);
       if (!group.values().contains(operand.base()) && !(operand.base() instanceof Value.Constant)) {
         result.add(walk(operand));
       }
@@ -357,8 +360,11 @@ final class LoopPlanner {
 
     private Lane point(Value.Pointwise value) {
       List<Lane> arguments = new ArrayList<>();
-      for (View operand : value.operands()) {
-        arguments.add(lane(operand));
+      for (int i = 0; i < value.operands().size(); i++) {
+        arguments.add(lane(counters.operand(value, i)));
+      }
+      if (arguments.size() == 2 && arguments.get(0).type() != arguments.get(1).type()) {
+        arguments.replaceAll(lane -> points.fitted(lane, counters.type()));
       }
       return switch (value.primitive()) {
         case Unary unary -> points.unary(unary, LaneType.of(value.dtype()), arguments.getFirst());

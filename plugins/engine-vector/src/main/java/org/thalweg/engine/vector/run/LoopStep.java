@@ -215,6 +215,16 @@ final class LoopStep extends Step {
   }
 
   @Override
+  void warm() {
+    body.warm();
+  }
+
+  @Override
+  boolean isReady() {
+    return body.isReady();
+  }
+
+  @Override
   long nanos() {
     long elements = loop.outerSize() * loop.rows() * loop.columns();
     long operations = body.operations();

@@ -120,6 +120,23 @@ final class ShortRows implements LoopBody {
   }
 
   @Override
+  public void warm() {
+    for (Pass pass : passes) {
+      pass.kernel.warm();
+    }
+  }
+
+  @Override
+  public boolean isReady() {
+    for (Pass pass : passes) {
+      if (!pass.kernel.isReady()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public boolean isPromoted() {
     for (Pass pass : passes) {
       if (!pass.kernel.isPromoted()) {

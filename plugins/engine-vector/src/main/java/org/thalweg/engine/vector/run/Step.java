@@ -38,6 +38,14 @@ abstract class Step {
   /** Does what is left once all tasks are done; one thread calls it. */
   void finish() {}
 
+  /** Has vector code compiled. */
+  void warm() {}
+
+  /** Returns whether it runs as it shall run in the end. */
+  boolean isReady() {
+    return true;
+  }
+
   /** Returns a guess of the time that all tasks take on one thread, in nanoseconds. */
   abstract long nanos();
 

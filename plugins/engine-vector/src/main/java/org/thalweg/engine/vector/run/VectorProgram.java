@@ -1,16 +1,28 @@
 package org.thalweg.engine.vector.run;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.data.Storage;
 import org.thalweg.api.engine.Executable;
+import org.thalweg.engine.vector.codegen.Tier;
+import org.thalweg.engine.vector.codegen.Warmer;
 
 /** A compiled graph: waves of steps over buffers. */
 final class VectorProgram implements Executable {
   /** Work from which on a program takes the team. */
   private static final long WORTH_TEAM_NANOS = 15_000;
+
+  /**
+   * Work of a program, as vector code, that is worth waiting for the compiler: plain code takes
+   * twenty times as long.
+   */
+  private static final long WORTH_AWAITING_NANOS = 100_000_000;
+
+  /** The share of the work from which on a step is worth waiting for. */
+  private static final int SHARE = 32;
 
   private static final ThreadLocal<Worker> ALONE = ThreadLocal.withInitial(() -> new Worker(0, 1));
 
@@ -23,6 +35,7 @@ final class VectorProgram implements Executable {
   private final long scratchBytes;
   private final long arenaBytes;
   private final boolean shares;
+  private boolean begun;
 
   VectorProgram(
       Team team,
@@ -50,6 +63,10 @@ final class VectorProgram implements Executable {
   public void run(Storage[] inputStorages, Storage[] outputStorages) {
     bind(inputs, inputStorages, boundInputs);
     bind(outputs, outputStorages, boundOutputs);
+    if (!begun) {
+      begun = true;
+      awaitCompiler();
+    }
     boolean taken = shares && team.take(scratchBytes);
     try {
       for (Wave wave : waves) {
@@ -71,6 +88,34 @@ final class VectorProgram implements Executable {
         team.release();
       }
     }
+  }
+
+  /** Waits for vector code if the first run would take long without it. */
+  private void awaitCompiler() {
+    long all = 0;
+    for (Wave wave : waves) {
+      all += wave.nanos();
+    }
+    if (all < WORTH_AWAITING_NANOS || Tier.current() != Tier.AUTO) {
+      return;
+    }
+    List<Step> large = new ArrayList<>();
+    for (Wave wave : waves) {
+      for (Step step : wave.steps()) {
+        if (step.nanos() > all / SHARE) {
+          step.warm();
+          large.add(step);
+        }
+      }
+    }
+    Warmer.await(() -> {
+      for (Step step : large) {
+        if (!step.isReady()) {
+          return false;
+        }
+      }
+      return true;
+    });
   }
 
   private void runAlone(Wave wave) {
