@@ -53,8 +53,8 @@ public final class Group implements Unit {
   private int weight;
   private int folds;
 
-  /** The types of the floating-point numbers that the loop computes with. */
-  private final Set<DType> floats = EnumSet.noneOf(DType.class);
+  /** How wide the numbers are that the loop computes with, as types of floats. */
+  private final Set<DType> widths = EnumSet.noneOf(DType.class);
 
   Group(long[] space) {
     this.space = space.clone();
@@ -144,7 +144,7 @@ public final class Group implements Unit {
       }
     }
     values.add(value);
-    floats.addAll(floats(value));
+    widths.addAll(widths(value));
     weight += weight(value);
     folds += value instanceof Value.Fold ? 1 : 0;
     operands.addAll(operands(value));
@@ -193,25 +193,44 @@ public final class Group implements Unit {
     return row < 0 && (columnFrom < 0 || columnFrom == fold.from() && columnTo == fold.to());
   }
 
-  /** Returns whether a value would mix float32 and float64, which no vector loop does. */
+  /** Returns whether the loop's numbers take eight bytes, or some of them. */
+  public boolean isWide() {
+    return widths.contains(DType.FLOAT64);
+  }
+
+  /** Returns whether a value would mix numbers of four and of eight bytes, which no vector does. */
   private boolean mixes(Value value) {
-    Set<DType> own = floats(value);
-    return !own.isEmpty() && !floats.isEmpty() && !own.equals(floats);
+    Set<DType> own = widths(value);
+    return !own.isEmpty() && !widths.isEmpty() && !own.equals(widths);
   }
 
-  /** Returns the types of the floating-point numbers that a value is made from, and its own. */
-  private static Set<DType> floats(Value value) {
-    Set<DType> floats = EnumSet.noneOf(DType.class);
-    addFloat(floats, value);
+  /**
+   * Returns how wide the floats are that a value is made from, the integers of single elements, and
+   * its own numbers. Integers of rows, such as labels, are single numbers beside vectors; those
+   * that count are as wide as what they are compared with.
+   */
+  private Set<DType> widths(Value value) {
+    Set<DType> found = EnumSet.noneOf(DType.class);
+    boolean ofElements = Arrays.equals(spaceOf(value), space);
+    add(found, value, ofElements && !(value instanceof Value.Fold));
     for (View operand : value.operands()) {
-      addFloat(floats, operand.base());
+      int last = operand.layout().rank() - 1;
+      boolean moves = last >= 0 && operand.layout().stride(last) != 0;
+      add(
+          found,
+          operand.base(),
+          ofElements && moves && !(operand.base() instanceof Value.Counting));
     }
-    return floats;
+    return found;
   }
 
-  private static void addFloat(Set<DType> floats, Value value) {
-    if (value.dtype().isFloating() && value.size() > 1) {
-      floats.add(value.dtype());
+  private static void add(Set<DType> widths, Value value, boolean ofElements) {
+    if (value.size() > 1 && (ofElements || value.dtype().isFloating())) {
+      switch (value.dtype()) {
+        case FLOAT32, INT32 -> widths.add(DType.FLOAT32);
+        case FLOAT64, INT64 -> widths.add(DType.FLOAT64);
+        case BOOL -> {}
+      }
     }
   }
 
@@ -313,8 +332,8 @@ public final class Group implements Unit {
     columnTo = trial.columnTo;
     weight = trial.weight;
     folds = trial.folds;
-    floats.clear();
-    floats.addAll(trial.floats);
+    widths.clear();
+    widths.addAll(trial.widths);
     operands.clear();
     operands.addAll(trial.operands);
     return true;

@@ -16,18 +16,14 @@ final class Counters {
   private final DType type;
 
   Counters(Group group) {
-    boolean wide = false;
-    for (Value value : group.values()) {
-      boolean isOfElements = value.dims().length == group.space().length;
-      wide |= isOfElements && value.dtype().bytes() == Long.BYTES;
-    }
-    this.type = wide ? DType.INT64 : DType.INT32;
+    this.type = group.isWide() ? DType.INT64 : DType.INT32;
   }
 
   /** Returns an operand of a value, where it counts in the loop's width. */
   View operand(Value value, int index) {
     View view = value.operands().get(index);
     return view.base() instanceof Value.Counting counting
+            && !counting.dtype().isFloating()
             && counting.size() < Integer.MAX_VALUE
             && mayCountOtherwise(value, index)
         ? new View(counting.as(type), view.layout())
