@@ -113,17 +113,14 @@ final class WholeLoss {
       return squares.residuals(
           squares.errors(prediction, batch), squares.weights(prediction, batch).sum());
     }
-    Stepped<List<Tensor>, Both> parts =
-        Loops.scan(
-            List.<Tensor>of(),
+    Both parts =
+        Loops.map(
             batch,
-            (none, part) -> {
+            part -> {
               Tensor prediction = prediction(parameters, part);
-              return new Stepped<>(
-                  none,
-                  new Both(squares.errors(prediction, part), squares.weights(prediction, part)));
+              return new Both(squares.errors(prediction, part), squares.weights(prediction, part));
             });
-    return squares.residuals(parts.output().errors, parts.output().weights.sum());
+    return squares.residuals(parts.errors, parts.weights.sum());
   }
 
   /** What a part yields. */

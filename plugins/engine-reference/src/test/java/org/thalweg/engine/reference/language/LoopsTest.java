@@ -48,6 +48,25 @@ class LoopsTest {
   }
 
   @Test
+  void aMapTakesEachSlice() {
+    Random random = new Random(5);
+    Row rows = new Row(Case.between(random, -1, 1, 4, 3), Case.between(random, -1, 1, 4, 3));
+    Row mapped =
+        Loops.map(
+            rows, row -> new Row(row.x().mul(row.mask()).exp(), row.x().sub(row.mask()).sum()));
+    for (int i = 0; i < 4; i++) {
+      Tensor x = rows.x().select(0, i);
+      Tensor mask = rows.mask().select(0, i);
+      assertArrayEquals(
+          x.mul(mask).exp().toDoubleArray(), mapped.x().select(0, i).toDoubleArray(), 1e-15);
+      assertEquals(x.sub(mask).sum().item(), mapped.mask().item(i), 1e-15);
+    }
+    assertThrows(
+        ThalwegException.class,
+        () -> Loops.map(new Row(rows.x(), Tensor.of(1.0, 2.0)), row -> row));
+  }
+
+  @Test
   void treesGoIn() {
     Row rows = new Row(Tensor.of(1.0, 2.0, 4.0), Tensor.of(true, false, true));
     Stepped<List<Tensor>, Row> loop =
