@@ -95,6 +95,13 @@ public final class Warmer {
   /** Opens when somebody waits. */
   private static final CountDownLatch HURRY = new CountDownLatch(1);
 
+  /**
+   * Elements of a row that a kernel is warmed with: rounds of several vectors, single ones after
+   * them, a rest, and none of these, for no branch may look as if it were never taken. Few, so that
+   * the JVM's counter of calls, which asks for fewer than that of loops, is what makes it compile.
+   */
+  static final List<Integer> COLUMNS = List.of(96, 125, 3, 64);
+
   private static final BlockingQueue<Attempt> QUEUE = new LinkedBlockingQueue<>();
 
   static {
@@ -276,13 +283,6 @@ public final class Warmer {
   private static final class OfKernel implements Candidate {
     private static final int ROWS = 2;
 
-    /**
-     * Rounds of several vectors, single ones after them, a rest, and none of these: no branch may
-     * look as if it were never taken. Short, so that the JVM's counter of calls, which asks for
-     * fewer than that of loops, is what makes it compile.
-     */
-    private static final int[] COLUMNS = {96, 125, 5, 64};
-
     private static final int MOST_COLUMNS = 125;
 
     /** Where sums are taken block by block, one run in so many has a block and a rest. */
@@ -318,7 +318,7 @@ public final class Warmer {
 
     private void run(LoopKernel form) {
       turn++;
-      int columns = turn % RUNS_OF_A_LONG_ONE == 0 ? longest : COLUMNS[turn % COLUMNS.length];
+      int columns = turn % RUNS_OF_A_LONG_ONE == 0 ? longest : COLUMNS.get(turn % COLUMNS.size());
       form.run(memory, offsets, strides, params, scratch, turn % ROWS + 1, columns);
     }
 

@@ -31,7 +31,7 @@ public final class Lowering {
   private final Simplifier simplifier = new Simplifier(builder);
   private final List<View> views = new ArrayList<>();
 
-  /** How many instructions read each value, and outputs are it. */
+  /** How many instructions and outputs take each value. */
   private final Map<Integer, Integer> uses = new HashMap<>();
 
   /** What makes each value that is no input. */

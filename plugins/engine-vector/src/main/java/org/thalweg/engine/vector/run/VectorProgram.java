@@ -34,6 +34,10 @@ final class VectorProgram implements Executable {
   private final @Nullable Storage[] boundOutputs;
   private final long scratchBytes;
   private final long arenaBytes;
+
+  /** A guess of the time that a run takes on one thread. */
+  private final long nanos;
+
   private final boolean shares;
   private boolean begun;
 
@@ -52,10 +56,13 @@ final class VectorProgram implements Executable {
     this.boundOutputs = new @Nullable Storage[outputs.size()];
     this.scratchBytes = scratchBytes;
     this.arenaBytes = arenaBytes;
+    long all = 0;
     long shared = 0;
     for (Wave wave : waves) {
+      all += wave.nanos();
       shared += wave.isWorthSharing() ? wave.nanos() : 0;
     }
+    this.nanos = all;
     this.shares = shared > WORTH_TEAM_NANOS;
   }
 
@@ -92,17 +99,13 @@ final class VectorProgram implements Executable {
 
   /** Waits for vector code if the first run would take long without it. */
   private void awaitCompiler() {
-    long all = 0;
-    for (Wave wave : waves) {
-      all += wave.nanos();
-    }
-    if (all < WORTH_AWAITING_NANOS || Tier.current() != Tier.AUTO) {
+    if (nanos < WORTH_AWAITING_NANOS || Tier.current() != Tier.AUTO) {
       return;
     }
     List<Step> large = new ArrayList<>();
     for (Wave wave : waves) {
       for (Step step : wave.steps()) {
-        if (step.nanos() > all / SHARE) {
+        if (step.nanos() > nanos / SHARE) {
           step.warm();
           large.add(step);
         }
@@ -143,10 +146,7 @@ final class VectorProgram implements Executable {
     StringBuilder text = new StringBuilder();
     text.append(
         "%d waves, %d bytes of memory, about %d us on one thread%n"
-            .formatted(
-                waves.length,
-                arenaBytes,
-                java.util.Arrays.stream(waves).mapToLong(Wave::nanos).sum() / 1000));
+            .formatted(waves.length, arenaBytes, nanos / 1000));
     for (int i = 0; i < waves.length; i++) {
       text.append("wave %d (about %d ns)%n".formatted(i, waves[i].nanos()));
       text.append(
