@@ -7,11 +7,17 @@ public final class Machine {
   /** The system property that narrows vectors to a number of bits; for tests. */
   public static final String BITS_PROPERTY = "thalweg.vector.bits";
 
+  /**
+   * The partial results that a sum keeps at least, in bytes: the widest vector that is used. Where
+   * vectors are narrower, several make up a span, so that sums have the same bits on every machine.
+   */
+  public static final int SPAN_BYTES = 64;
+
   /** The module with the Vector API. */
   public static final String VECTOR_MODULE = "jdk.incubator.vector";
 
   private static final boolean VECTORS = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
-  private static final int BYTES = VECTORS ? Width.bytes() : 64;
+  private static final int BYTES = VECTORS ? Width.bytes() : SPAN_BYTES;
 
   private Machine() {}
 
@@ -23,6 +29,11 @@ public final class Machine {
   /** Returns the width of a vector in bytes; 64 where there are none. */
   public static int vectorBytes() {
     return BYTES;
+  }
+
+  /** Returns the number of vectors in a span. */
+  public static int vectorsOfSpan() {
+    return SPAN_BYTES / BYTES;
   }
 
   /** Returns the number of elements of a type in a vector. */

@@ -2,7 +2,6 @@ package org.thalweg.engine.vector.codegen;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.thalweg.engine.vector.lane.LaneType;
 
 /**
  * Combines the partial results that a fold keeps for each lane. Generated code calls these; the
@@ -14,6 +13,9 @@ public final class Partials {
   private static final ValueLayout.OfInt I32 = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfLong I64 = ValueLayout.JAVA_LONG_UNALIGNED;
 
+  /** Doubles in a span. */
+  private static final int DOUBLES = Machine.SPAN_BYTES / Double.BYTES;
+
   private Partials() {}
 
   /**
@@ -24,23 +26,22 @@ public final class Partials {
     return pairs(memory, offset, lanes, 0, 1);
   }
 
-  /** Returns the sum of every {@code distance}-th lane of a vector of doubles. */
+  /** Returns the sum of every {@code distance}-th lane of a span of doubles. */
   private static double pairs(
       MemorySegment memory, long offset, int lanes, int lane, int distance) {
-    if (distance == Machine.lanes(LaneType.F64)) {
+    if (distance == DOUBLES) {
       return lane(memory, offset, lanes, lane);
     }
     return pairs(memory, offset, lanes, lane, 2 * distance)
         + pairs(memory, offset, lanes, lane + distance, 2 * distance);
   }
 
-  /** Returns the sum of the numbers that come to lie in one lane of a vector of doubles. */
+  /** Returns the sum of the numbers that come to lie in one lane of a span of doubles. */
   private static double lane(MemorySegment memory, long offset, int lanes, int lane) {
     double sum = 0;
-    for (int i = lane; i < lanes; i += Machine.lanes(LaneType.F32)) {
+    for (int i = lane; i < lanes; i += 2 * DOUBLES) {
       sum +=
-          (double) memory.get(F32, offset + 4L * i)
-              + memory.get(F32, offset + 4L * (i + Machine.lanes(LaneType.F64)));
+          (double) memory.get(F32, offset + 4L * i) + memory.get(F32, offset + 4L * (i + DOUBLES));
     }
     return sum;
   }

@@ -42,7 +42,7 @@ final class ScalarForm implements ElementForm {
       LaneType type = fold.lane().type();
       c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
       c.loadConstant(Frame.neutral(type, fold.max()));
-      c.loadConstant(type.bytes()).loadConstant(unroll.lanes(phase, type));
+      c.loadConstant(type.bytes()).loadConstant(unroll.lanes(phase, type.bytes()));
       c.invokestatic(
           Names.PARTIALS,
           "fill",
@@ -83,17 +83,18 @@ final class ScalarForm implements ElementForm {
     c.labelBinding(end);
   }
 
-  /** As vectors do it: in turn, and all to the first where no whole round is left. */
+  /** As vectors do it: in turn, and all to the first span where no whole round is left. */
   private void choosePartial(int phase) {
     Integer width = frame.code.width();
-    long length = Machine.vectorBytes() / (width == null ? Long.BYTES : width);
-    long all = unroll.vectors(phase) * length;
+    int bytes = width == null ? Long.BYTES : width;
+    long span = Machine.SPAN_BYTES / bytes;
+    long all = unroll.lanes(phase, bytes);
     Label last = c.newLabel();
     Label chosen = c.newLabel();
     c.lload(frame.column).lload(frame.limit).loadConstant(-all).land().lcmp().ifge(last);
     c.lload(frame.column).loadConstant(all - 1).land().lstore(partial).goto_(chosen);
     c.labelBinding(last);
-    c.lload(frame.column).loadConstant(length - 1).land().lstore(partial);
+    c.lload(frame.column).loadConstant(span - 1).land().lstore(partial);
     c.labelBinding(chosen);
   }
 

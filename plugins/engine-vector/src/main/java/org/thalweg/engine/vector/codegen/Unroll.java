@@ -6,15 +6,16 @@ import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /**
- * How many vectors a kernel takes at a time in a phase, and so how many partial results its folds
- * keep. It depends on the code alone: short loops need several sums, or each addition would wait
- * for the one before.
+ * How many vectors a kernel takes at a time in a phase, and how many partial results its folds
+ * keep: so many spans, which depends on the code alone. Short loops need several sums, or each
+ * addition would wait for the one before.
  */
 final class Unroll {
   /** Where partial results lie in scratch memory, after the arguments of calls. */
   private static final long FIRST_PARTIAL = 1024;
 
-  private static final long PARTIAL_BYTES = 256;
+  /** Four spans. */
+  private static final long PARTIAL_BYTES = 4 * Machine.SPAN_BYTES;
 
   /** Operations of which the loop around them would be the larger part. */
   private static final int TINY = 8;
@@ -31,24 +32,38 @@ final class Unroll {
     this.phases = phases;
   }
 
-  /** Returns the number of vectors that are taken at a time in a phase. */
+  /** Returns whether a phase folds anything. */
+  boolean folds(int phase) {
+    return !phases.folds(phase).isEmpty() || !phases.totals(phase).isEmpty();
+  }
+
+  /**
+   * Returns the number of vectors that are taken at a time in a phase, each with a partial result
+   * of its own. Where that is less than a span, partial results take turns.
+   */
   int vectors(int phase) {
-    int operations = phases.body(phase).size();
-    if (phases.folds(phase).isEmpty() && phases.totals(phase).isEmpty()) {
-      return operations <= SMALL ? 2 : 1;
+    boolean small = phases.body(phase).size() <= SMALL;
+    if (!folds(phase)) {
+      return small ? 2 : 1;
     }
+    int spans = spans(phase);
+    return spans > 1 || small ? spans * Machine.vectorsOfSpan() : 1;
+  }
+
+  /** Returns the number of spans of partial results that each fold of a phase has. */
+  private int spans(int phase) {
     if (phases.hasShortRows()) {
       return 1; // each partial result would take as long to add as a vector of elements
     }
-    int most = (int) Math.max(1, PARTIAL_BYTES / Machine.vectorBytes());
+    int operations = phases.body(phase).size();
     // a first phase waits for memory, later ones find the row in the cache
     int medium = phase == 0 ? SMALL : 2 * SMALL;
-    return Math.min(most, operations <= TINY ? 4 : operations <= medium ? 2 : 1);
+    return operations <= TINY ? 4 : operations <= medium ? 2 : 1;
   }
 
-  /** Returns the number of partial results of a fold of a phase. */
-  int lanes(int phase, LaneType type) {
-    return vectors(phase) * Machine.lanes(type);
+  /** Returns the number of partial results of a fold of a phase, all of so many bytes. */
+  int lanes(int phase, int bytes) {
+    return spans(phase) * Machine.SPAN_BYTES / bytes;
   }
 
   /** Returns where the partial results of a fold (or, after the folds, a total) start. */
@@ -67,7 +82,7 @@ final class Unroll {
         .c
         .aload(Frame.SCRATCH)
         .loadConstant(partialOffset(number))
-        .loadConstant(lanes(phase, type))
+        .loadConstant(lanes(phase, type.bytes()))
         .invokestatic(
             combiner,
             (fold.max() ? "max" : "sum") + type.name(),

@@ -23,8 +23,9 @@ import org.thalweg.engine.vector.lane.LaneType;
 import org.thalweg.engine.vector.lane.Op;
 
 /**
- * A vector at a time; the end of a row under a mask. Folds keep a vector of partial results each,
- * or several, which the vectors of a row go to in turn.
+ * A vector at a time; the end of a row under a mask. Folds keep some vectors of partial results
+ * each, which the vectors of a row go to in turn: what is left after whole rounds to those of the
+ * first span.
  */
 final class VectorForm implements ElementForm {
   private final Frame frame;
@@ -113,31 +114,29 @@ final class VectorForm implements ElementForm {
     forEachFold(
         phase,
         (fold, number) -> {
-          LaneType type = fold.lane().type();
-          int[] locals =
-              partials.computeIfAbsent(
-                  number,
-                  _ -> {
-                    int[] made = new int[unroll.vectors(phase)];
-                    for (int i = 0; i < made.length; i++) {
-                      made[i] = c.allocateLocal(TypeKind.REFERENCE);
-                    }
-                    return made;
-                  });
-          for (int local : locals) {
+          int[] locals = new int[Math.max(unroll.vectors(phase), Machine.vectorsOfSpan())];
+          for (int i = 0; i < locals.length; i++) {
+            locals[i] = c.allocateLocal(TypeKind.REFERENCE);
+            LaneType type = fold.lane().type();
             vectors.pushSpecies(type);
             frame.pushConstant(type, Frame.neutral(type, fold.max()));
             vectors.broadcast(type);
-            c.astore(local);
+            c.astore(locals[i]);
           }
+          partials.put(number, locals);
         });
   }
 
   @Override
   public void pushCombined(int phase, Fold fold, int number) {
     if (fold.max()) {
-      pushFirstPartial(fold, number);
       LaneType type = fold.lane().type();
+      pushPartial(fold, number, () -> {});
+      for (int i = 1; i < Machine.vectorsOfSpan(); i++) {
+        long ahead = (long) i * Machine.vectorBytes();
+        pushPartial(fold, number, () -> c.loadConstant(ahead).ladd());
+        combine(type, true);
+      }
       c.getstatic(Names.OPERATORS, "MAX", Names.OPERATORS.nested("Associative"))
           .invokevirtual(
               Names.vector(type),
@@ -154,13 +153,18 @@ final class VectorForm implements ElementForm {
   @Override
   public void loop(int phase) {
     int vectors = unroll.vectors(phase);
-    wholeVectors(phase, vectors);
-    if (vectors > 1) {
-      // what is left goes to the first partial result
+    boolean takesTurns = unroll.folds(phase) && Machine.vectorsOfSpan() > 1;
+    if (vectors > 1 || !takesTurns) {
+      wholeVectors(phase, vectors);
+    }
+    if (vectors > 1 && !takesTurns) {
       wholeVectors(phase, 1);
     }
     // from here on partial results are in scratch memory alone: no vector is one of two then
-    forEachFold(phase, this::spill);
+    forEachFold(phase, this::spillAll);
+    if (takesTurns) {
+      vectorsInTurn(phase);
+    }
     Label done = c.newLabel();
     c.lload(frame.column).lload(frame.limit).lcmp().ifge(done);
     Optional<Tail> tail = Tail.of(frame, phase, used(phase));
@@ -189,6 +193,21 @@ final class VectorForm implements ElementForm {
     c.labelBinding(end);
   }
 
+  /** Takes whole vectors one at a time, with their partial results in scratch memory. */
+  private void vectorsInTurn(int phase) {
+    Label top = c.newLabel();
+    Label end = c.newLabel();
+    pushWholeVectorsLeft(1).ifgt(end);
+    prepare(phase, false);
+    c.labelBinding(top);
+    forEachFold(phase, this::unspill);
+    body(phase, 0, 0, false);
+    forEachFold(phase, this::spill);
+    c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column);
+    pushWholeVectorsLeft(1).ifle(top);
+    c.labelBinding(end);
+  }
+
   /** Compares where so many vectors would end with the limit. */
   private CodeBuilder pushWholeVectorsLeft(int turns) {
     c.lload(frame.column).loadConstant((long) turns * length).ladd();
@@ -213,41 +232,56 @@ final class VectorForm implements ElementForm {
     return tails;
   }
 
-  private void spill(Fold fold, int number) {
+  /** Puts the partial results of a fold into scratch memory; of a maximum, those of one span. */
+  private void spillAll(Fold fold, int number) {
     int[] locals = Known.in(partials, number);
-    if (fold.max()) {
-      c.aload(locals[0]);
-      for (int i = 1; i < locals.length; i++) {
-        c.aload(locals[i]);
+    int kept = fold.max() ? Machine.vectorsOfSpan() : locals.length;
+    for (int i = 0; i < kept; i++) {
+      c.aload(locals[i]);
+      for (int j = i + kept; j < locals.length; j += kept) {
+        c.aload(locals[j]);
         combine(fold.lane().type(), true);
       }
-      c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
-      into(fold.lane().type(), false);
-      return;
-    }
-    for (int i = 0; i < locals.length; i++) {
-      c.aload(locals[i]).aload(Frame.SCRATCH);
+      c.aload(Frame.SCRATCH);
       c.loadConstant(unroll.partialOffset(number) + (long) i * Machine.vectorBytes());
       into(fold.lane().type(), false);
     }
   }
 
-  /** Takes the first partial result of a fold out of scratch memory, into a variable of its own. */
+  /** Puts the partial result of a fold that the column goes to into scratch memory. */
+  private void spill(Fold fold, int number) {
+    c.aload(Known.in(partials, number)[0]).aload(Frame.SCRATCH);
+    c.loadConstant(unroll.partialOffset(number));
+    toColumnsTurn();
+    into(fold.lane().type(), false);
+  }
+
+  /** Takes that partial result out of scratch memory, into a variable of its own. */
   private void unspill(Fold fold, int number) {
     int local = c.allocateLocal(TypeKind.REFERENCE);
     partials.put(number, new int[] {local});
-    pushFirstPartial(fold, number);
+    pushPartial(fold, number, this::toColumnsTurn);
     c.astore(local);
   }
 
-  private void pushFirstPartial(Fold fold, int number) {
+  /** Adds the place in a span of the vector that starts at the column. */
+  private void toColumnsTurn() {
+    if (Machine.vectorsOfSpan() > 1) {
+      c.lload(frame.column).loadConstant((long) Machine.vectorBytes() / length).lmul();
+      c.loadConstant(Machine.SPAN_BYTES - 1L).land().ladd();
+    }
+  }
+
+  /** Pushes the vector of partial results at an offset from the first. */
+  private void pushPartial(Fold fold, int number, Runnable addOffset) {
     LaneType type = fold.lane().type();
     vectors.pushSpecies(type);
     c.aload(Frame.SCRATCH).loadConstant(unroll.partialOffset(number));
+    addOffset.run();
     from(type, false);
   }
 
-  /** Does what is left of a row under a mask, all to the first partial result. */
+  /** Does what is left of a row, less than a vector, under a mask. */
   void rest(int phase) {
     forEachFold(phase, this::unspill);
     vectors.pushSpecies(maskType);

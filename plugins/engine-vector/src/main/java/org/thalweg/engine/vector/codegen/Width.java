@@ -6,7 +6,10 @@ import jdk.incubator.vector.VectorShape;
 final class Width {
   static final VectorShape SHAPE =
       VectorShape.forBitSize(
-          Integer.getInteger(Machine.BITS_PROPERTY, VectorShape.preferredShape().vectorBitSize()));
+          Integer.getInteger(
+              Machine.BITS_PROPERTY,
+              Math.min(
+                  Machine.SPAN_BYTES * Byte.SIZE, VectorShape.preferredShape().vectorBitSize())));
 
   private Width() {}
 
