@@ -1,6 +1,8 @@
 package org.thalweg.engine.vector.gemm;
 
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.engine.vector.codegen.Machine;
 import org.thalweg.engine.vector.copy.Strips;
 import org.thalweg.engine.vector.copy.Transpose;
@@ -12,8 +14,7 @@ import org.thalweg.engine.vector.lane.LaneType;
  * time.
  *
  * <p>The right operand is packed block by block into panels as wide as a tile, unless it is read
- * too few times for that to pay; the left operand is read where it is, unless its rows would share
- * places in the cache.
+ * too few times for that to pay; so is the left operand, always.
  *
  * <p>Of a product that is symmetric, tiles above the diagonal are not computed but mirrored. A
  * product may be added to what lies there instead of replacing it.
@@ -25,21 +26,13 @@ public final class Gemm {
   /** Panels of a block of the right operand. */
   private static final int PANELS = 16;
 
-  /** Tiles of a block of the left operand. */
-  private static final int TILES = 16;
-
   /** Rows of the result up to which the right operand is read where it is. */
   private static final long FEW_ROWS = 32;
-
-  /** Memory at this distance shares a place in the first cache. */
-  private static final long CACHE_WAY = 4096;
-
-  /** Rows whose distance is so near to sharing places are packed. */
-  private static final long NEAR = 256;
 
   /** Rows that are mirrored at a time. */
   private static final long MIRRORED = 32;
 
+  private final LaneType type;
   private final int bytes;
   private final boolean symmetric;
   private final boolean adds;
@@ -51,8 +44,9 @@ public final class Gemm {
   private final int depth;
   private final int lanes;
 
-  /** The tiles for each number of vectors, with a whole last one and with one that is cut off. */
-  private final Tiles[] tiles = new Tiles[2 * VECTORS];
+  /** The tiles that were needed so far, for each number of vectors and each form of operands. */
+  private final AtomicReferenceArray<@Nullable Tiles> tiles =
+      new AtomicReferenceArray<>(8 * VECTORS);
 
   private volatile Grid lastGrid = new Grid(1, 1, 1);
 
@@ -67,6 +61,7 @@ public final class Gemm {
    * @param adds whether the product is added to what lies in the result; not if it is symmetric
    */
   public Gemm(LaneType type, long m, long n, long k, boolean symmetric, boolean adds) {
+    this.type = type;
     this.bytes = type.bytes();
     this.symmetric = symmetric;
     this.adds = adds;
@@ -75,12 +70,8 @@ public final class Gemm {
     this.k = k;
     this.tileRows = tileRows(m);
     this.tileColumns = VECTORS * Machine.lanes(type);
-    this.depth = TileShape.depth(type);
+    this.depth = Left.depth(type);
     this.lanes = Machine.lanes(type);
-    for (int vectors = 1; vectors <= VECTORS; vectors++) {
-      tiles[2 * vectors - 2] = Tiles.of(new TileShape(type, tileRows, vectors, false));
-      tiles[2 * vectors - 1] = Tiles.of(new TileShape(type, tileRows, vectors, true));
-    }
   }
 
   /** Returns the tile's rows: as many as registers allow, fewer if that wastes less. */
@@ -101,9 +92,7 @@ public final class Gemm {
 
   /** Returns the scratch memory that a rectangle takes. */
   public long scratchBytes() {
-    return (long) TileShape.PACKED_ROW * tileRows * TILES
-        + (long) depth * tileColumns * bytes * PANELS
-        + 128;
+    return (long) depth * tileColumns * bytes * PANELS + 64;
   }
 
   /** Returns the number of rectangles for a team of some size. */
@@ -228,14 +217,16 @@ public final class Gemm {
       MemorySegment c,
       Matrix cMatrix,
       MemorySegment scratch) {
-    boolean packsLeft = collides(aMatrix) && toRow - fromRow > tileRows && k >= 16;
-    boolean packsRight = !b2.isDirect() || toRow - fromRow > FEW_ROWS;
+    boolean byColumns = Left.isByColumns(aMatrix);
+    int leftRow = byColumns ? 1 : Left.rowPitch(type);
+    int leftStep = byColumns ? Left.columnPitch(type, tileRows) : 1;
+    Object left = Left.own(type, tileRows);
+    boolean packsRight = packsRight(b2, toRow - fromRow);
     long panelBytes = (long) depth * tileColumns * bytes;
-    long packedB = (long) TileShape.PACKED_ROW * tileRows * TILES + 64 & -64;
     for (long j = fromColumn; j < toColumn; j += (long) tileColumns * PANELS) {
       long columns = Math.min(toColumn - j, (long) tileColumns * PANELS);
       for (long p = 0; p < k || p == 0; p += depth) {
-        long steps = Math.min(k - p, depth);
+        int steps = (int) Math.min(k - p, depth);
         if (packsRight) {
           for (long panel = 0; panel * tileColumns < columns; panel++) {
             b2.pack(
@@ -245,36 +236,33 @@ public final class Gemm {
                 j + panel * tileColumns,
                 Math.min(tileColumns, columns - panel * tileColumns),
                 scratch,
-                packedB + panel * panelBytes,
+                panel * panelBytes,
                 tileColumns);
           }
         }
-        for (long i = fromRow; i < toRow; i += (long) tileRows * TILES) {
-          long rows = Math.min(toRow - i, (long) tileRows * TILES);
+        for (long i = fromRow; i < toRow; i += (long) tileRows * Left.TILES) {
+          int rows = (int) Math.min(toRow - i, (long) tileRows * Left.TILES);
           if (isAbove(i, rows, j)) {
             continue;
           }
-          if (packsLeft) {
-            packRows(a, aMatrix, i, rows, p, steps, scratch);
-          }
-          for (long ii = 0; ii < rows; ii += tileRows) {
+          Left.pack(a, aMatrix, i, rows, p, steps, type, tileRows, left);
+          for (int ii = 0; ii < rows; ii += tileRows) {
             for (long jj = 0; jj < columns; jj += tileColumns) {
-              int height = (int) Math.min(tileRows, rows - ii);
+              int height = Math.min(tileRows, rows - ii);
               if (isAbove(i + ii, height, j + jj)) {
                 continue;
               }
               boolean half = isAbove(i + ii, height, j + jj + lanes);
               int width = (int) Math.min(half ? lanes : tileColumns, columns - jj);
               long right =
-                  packsRight
-                      ? packedB + jj / tileColumns * panelBytes
-                      : b2.offset(p, j + jj) * bytes;
-              tile(width, (long) height * width * steps)
+                  packsRight ? jj / tileColumns * panelBytes : b2.offset(p, j + jj) * bytes;
+              tiles(width, byColumns, packsRight)
+                  .get((long) height * width * steps)
                   .run(
-                      packsLeft ? scratch : a,
-                      packsLeft ? ii * TileShape.PACKED_ROW : aMatrix.at(i + ii, p) * bytes,
-                      packsLeft ? TileShape.PACKED_ROW : aMatrix.row() * bytes,
-                      packsLeft ? bytes : aMatrix.column() * bytes,
+                      left,
+                      ii * leftRow,
+                      leftRow,
+                      leftStep,
                       packsRight ? scratch : b,
                       right,
                       packsRight ? (long) tileColumns * bytes : b2.rowStride() * bytes,
@@ -292,49 +280,41 @@ public final class Gemm {
     }
   }
 
-  /** Returns whether neighbours' rows would drive each other out of the cache. */
-  private boolean collides(Matrix matrix) {
-    long distance = matrix.row() * bytes % CACHE_WAY;
-    return matrix.column() == 1 && Math.min(distance, CACHE_WAY - distance) < NEAR;
-  }
-
   /** Returns whether rows are not needed from a column on. */
   private boolean isAbove(long row, long rows, long column) {
     return symmetric && column >= row + rows;
   }
 
-  private Tile tile(int width, long multiplyAdds) {
-    return tiles(width).get(multiplyAdds);
+  private static boolean packsRight(Panels panels, long rows) {
+    return !panels.isDirect() || rows > FEW_ROWS;
   }
 
-  private Tiles tiles(int width) {
+  private Tiles tiles(int width, boolean byColumns, boolean packed) {
     int vectors = (width + lanes - 1) / lanes;
     boolean masked = width != vectors * lanes;
-    return tiles[2 * vectors - (masked ? 1 : 2)];
-  }
-
-  /** Has the tile compiled that most of the result is made of. */
-  public void warm() {
-    tiles((int) Math.min(n, tileColumns)).warm();
-  }
-
-  /** Returns whether the tile that most of the result is made of is compiled. */
-  public boolean isReady() {
-    return tiles((int) Math.min(n, tileColumns)).isReady();
-  }
-
-  private void packRows(
-      MemorySegment a,
-      Matrix matrix,
-      long row,
-      long rows,
-      long step,
-      long steps,
-      MemorySegment scratch) {
-    for (long i = 0; i < rows; i++) {
-      MemorySegment.copy(
-          a, matrix.at(row + i, step) * bytes, scratch, i * TileShape.PACKED_ROW, steps * bytes);
+    int index = 8 * vectors - 1 - (masked ? 4 : 0) - (byColumns ? 2 : 0) - (packed ? 1 : 0);
+    Tiles known = tiles.get(index);
+    if (known == null) {
+      known = Tiles.of(new TileShape(type, tileRows, vectors, masked, byColumns, packed));
+      tiles.set(index, known);
     }
+    return known;
+  }
+
+  /** Returns the tiles that most of the result is made of. */
+  private Tiles most(Matrix left, Panels right) {
+    int width = (int) Math.min(n, tileColumns);
+    return tiles(width, Left.isByColumns(left), packsRight(right, m));
+  }
+
+  /** Has the tile compiled that most of the product of two operands is made of. */
+  public void warm(Matrix left, Panels right) {
+    most(left, right).warm();
+  }
+
+  /** Returns whether that tile is compiled. */
+  public boolean isReady(Matrix left, Panels right) {
+    return most(left, right).isReady();
   }
 
   /** What the right operand is packed from. */

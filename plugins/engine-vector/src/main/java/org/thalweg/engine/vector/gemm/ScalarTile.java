@@ -12,18 +12,14 @@ final class ScalarTile {
   private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
-  /**
-   * Arrays of a thread: a row of the left matrix, a panel of the right one, a row of the result.
-   */
+  /** Arrays of a thread: a panel of the right matrix, a row of the result. */
   private static final class Singles {
     static final ThreadLocal<Singles> OWN = ThreadLocal.withInitial(Singles::new);
 
-    float[] left = {};
     float[] right = {};
     float[] result = {};
 
     void reserve(int depth, int columns) {
-      left = left.length < depth ? new float[depth] : left;
       right = right.length < depth * columns ? new float[depth * columns] : right;
       result = result.length < columns ? new float[columns] : result;
     }
@@ -33,12 +29,10 @@ final class ScalarTile {
   private static final class Doubles {
     static final ThreadLocal<Doubles> OWN = ThreadLocal.withInitial(Doubles::new);
 
-    double[] left = {};
     double[] right = {};
     double[] result = {};
 
     void reserve(int depth, int columns) {
-      left = left.length < depth ? new double[depth] : left;
       right = right.length < depth * columns ? new double[depth * columns] : right;
       result = result.length < columns ? new double[columns] : result;
     }
@@ -47,10 +41,10 @@ final class ScalarTile {
   private ScalarTile() {}
 
   static void single(
-      MemorySegment a,
-      long aOffset,
-      long aRow,
-      long aStep,
+      Object left,
+      int leftOffset,
+      int leftRow,
+      int leftStep,
       MemorySegment b,
       long bOffset,
       long bStep,
@@ -73,27 +67,21 @@ final class ScalarTile {
     }
     for (int i = 0; i < rows; i++) {
       long row = cOffset + i * cRow;
-      if (aStep == Float.BYTES) {
-        MemorySegment.copy(a, F32, aOffset + i * aRow, own.left, 0, steps);
-      } else {
-        for (int k = 0; k < steps; k++) {
-          own.left[k] = a.get(F32, aOffset + i * aRow + k * aStep);
-        }
-      }
       if (first) {
         Arrays.fill(own.result, 0, columns, 0);
       } else {
         MemorySegment.copy(c, F32, row, own.result, 0, columns);
       }
-      multiply(own.left, own.right, own.result, steps, columns);
+      int from = leftOffset + i * leftRow;
+      multiply((float[]) left, from, leftStep, own.right, own.result, steps, columns);
       MemorySegment.copy(own.result, 0, c, F32, row, columns);
     }
   }
 
   private static void multiply(
-      float[] left, float[] right, float[] result, int steps, int columns) {
+      float[] left, int offset, int step, float[] right, float[] result, int steps, int columns) {
     for (int k = 0; k < steps; k++) {
-      float x = left[k];
+      float x = left[offset + k * step];
       int from = k * columns;
       for (int j = 0; j < columns; j++) {
         result[j] = Math.fma(x, right[from + j], result[j]);
@@ -102,10 +90,10 @@ final class ScalarTile {
   }
 
   static void twofold(
-      MemorySegment a,
-      long aOffset,
-      long aRow,
-      long aStep,
+      Object left,
+      int leftOffset,
+      int leftRow,
+      int leftStep,
       MemorySegment b,
       long bOffset,
       long bStep,
@@ -128,27 +116,27 @@ final class ScalarTile {
     }
     for (int i = 0; i < rows; i++) {
       long row = cOffset + i * cRow;
-      if (aStep == Double.BYTES) {
-        MemorySegment.copy(a, F64, aOffset + i * aRow, own.left, 0, steps);
-      } else {
-        for (int k = 0; k < steps; k++) {
-          own.left[k] = a.get(F64, aOffset + i * aRow + k * aStep);
-        }
-      }
       if (first) {
         Arrays.fill(own.result, 0, columns, 0);
       } else {
         MemorySegment.copy(c, F64, row, own.result, 0, columns);
       }
-      multiply(own.left, own.right, own.result, steps, columns);
+      int from = leftOffset + i * leftRow;
+      multiply((double[]) left, from, leftStep, own.right, own.result, steps, columns);
       MemorySegment.copy(own.result, 0, c, F64, row, columns);
     }
   }
 
   private static void multiply(
-      double[] left, double[] right, double[] result, int steps, int columns) {
+      double[] left,
+      int offset,
+      int step,
+      double[] right,
+      double[] result,
+      int steps,
+      int columns) {
     for (int k = 0; k < steps; k++) {
-      double x = left[k];
+      double x = left[offset + k * step];
       int from = k * columns;
       for (int j = 0; j < columns; j++) {
         result[j] = Math.fma(x, right[from + j], result[j]);

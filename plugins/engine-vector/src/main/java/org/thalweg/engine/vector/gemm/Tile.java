@@ -6,15 +6,16 @@ import java.lang.foreign.MemorySegment;
 @FunctionalInterface
 interface Tile {
   /**
-   * Adds products to a tile, or sets it to them. All strides and offsets are in bytes.
+   * Adds products to a tile, or sets it to them. Offsets and strides of the left operand are in
+   * elements, others in bytes.
    *
-   * @param a rows of the left operand
-   * @param aOffset its first element
-   * @param aRow from row to row
-   * @param aStep from one inner index to the next
+   * @param left an array with a block of the left operand, of floats or doubles
+   * @param leftOffset its first element
+   * @param leftRow from row to row
+   * @param leftStep from one inner index to the next; what the shape says
    * @param b rows of the right operand, whose elements are neighbours
    * @param bOffset its first element
-   * @param bStep from one inner index to the next
+   * @param bStep from one inner index to the next; what the shape says if it is packed
    * @param c the result, whose elements are neighbours along a row
    * @param cOffset its first element
    * @param cRow from row to row
@@ -24,10 +25,10 @@ interface Tile {
    * @param first whether the tile is set rather than added to
    */
   void run(
-      MemorySegment a,
-      long aOffset,
-      long aRow,
-      long aStep,
+      Object left,
+      int leftOffset,
+      int leftRow,
+      int leftStep,
       MemorySegment b,
       long bOffset,
       long bStep,

@@ -7,7 +7,6 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import org.thalweg.engine.vector.codegen.Machine;
 import org.thalweg.engine.vector.codegen.NativeSegment;
@@ -18,7 +17,6 @@ import org.thalweg.engine.vector.lane.LaneType;
 final class TileWriter {
   private static final ClassDesc SEGMENT = of(MemorySegment.class);
   private static final ClassDesc ORDER = of(ByteOrder.class);
-  private static final ClassDesc LAYOUT = of(ValueLayout.class);
   private static final String VECTORS = "jdk.incubator.vector.";
   private static final ClassDesc SPECIES_TYPE = ClassDesc.of(VECTORS + "VectorSpecies");
   private static final ClassDesc VECTOR = ClassDesc.of(VECTORS + "Vector");
@@ -27,20 +25,26 @@ final class TileWriter {
       ClassDesc.of(Machine.class.getPackageName() + ".Species");
 
   // parameters of Tile.run
-  private static final int A = 1;
-  private static final int A_OFFSET = 2;
-  private static final int A_ROW = 4;
-  private static final int A_STEP = 6;
-  private static final int B = 8;
-  private static final int B_OFFSET = 9;
-  private static final int B_STEP = 11;
-  private static final int C = 13;
-  private static final int C_OFFSET = 14;
-  private static final int C_ROW = 16;
-  private static final int DEPTH = 18;
-  private static final int ROWS = 20;
-  private static final int COLUMNS = 21;
-  private static final int FIRST = 22;
+  private static final int LEFT = 1;
+  private static final int LEFT_OFFSET = 2;
+  private static final int LEFT_STEP = 4;
+  private static final int B = 5;
+  private static final int B_OFFSET = 6;
+  private static final int B_STEP = 8;
+  private static final int C = 10;
+  private static final int C_OFFSET = 11;
+  private static final int C_ROW = 13;
+  private static final int DEPTH = 15;
+  private static final int ROWS = 17;
+  private static final int COLUMNS = 18;
+  private static final int FIRST = 19;
+
+  /**
+   * Rows whose elements are read ahead of all that is done with them, for which there are registers
+   * beside those of the sums. The compiler would read the elements of all rows first; a branch that
+   * is never taken, which it does not know, keeps it from that.
+   */
+  private static final int TOGETHER = Machine.vectorBytes() >= 64 ? 4 : 2;
 
   private final CodeBuilder c;
   private final TileShape shape;
@@ -49,9 +53,16 @@ final class TileWriter {
   private final ClassDesc number;
   private final int vectorBytes = Machine.vectorBytes();
   private final int[][] sums;
-  private final int[] leftRows;
   private final int[] resultRows;
   private final int mask;
+  private final int left;
+  private final int k;
+
+  /** What k is times the step, in a way that the compiler does not see through. */
+  private final int ahead;
+
+  /** After the loop. */
+  private final Label end;
 
   private TileWriter(CodeBuilder c, TileShape shape) {
     this.c = c;
@@ -60,16 +71,18 @@ final class TileWriter {
     this.vector = ClassDesc.of(VECTORS + (type == LaneType.F32 ? "FloatVector" : "DoubleVector"));
     this.number = type == LaneType.F32 ? ConstantDescs.CD_float : ConstantDescs.CD_double;
     this.sums = new int[shape.rows()][shape.vectors()];
-    this.leftRows = new int[shape.rows()];
     this.resultRows = new int[shape.rows()];
     for (int i = 0; i < shape.rows(); i++) {
       for (int j = 0; j < shape.vectors(); j++) {
         sums[i][j] = c.allocateLocal(TypeKind.REFERENCE);
       }
-      leftRows[i] = c.allocateLocal(TypeKind.LONG);
       resultRows[i] = c.allocateLocal(TypeKind.LONG);
     }
     this.mask = c.allocateLocal(TypeKind.REFERENCE);
+    this.left = c.allocateLocal(TypeKind.REFERENCE);
+    this.k = c.allocateLocal(TypeKind.INT);
+    this.ahead = c.allocateLocal(TypeKind.INT);
+    this.end = c.newLabel();
   }
 
   private static ClassDesc of(Class<?> type) {
@@ -82,9 +95,9 @@ final class TileWriter {
 
   private void run() {
     QuickTier.skip(c, DEPTH);
-    NativeSegment.check(c, A);
     NativeSegment.check(c, B);
     NativeSegment.check(c, C);
+    c.aload(LEFT).checkcast(number.arrayType()).astore(left);
     if (shape.masked()) {
       // how much of the last vector counts
       pushSpecies();
@@ -96,25 +109,23 @@ final class TileWriter {
       c.astore(mask);
     }
     for (int i = 0; i < shape.rows(); i++) {
-      // rows that do not count are the last that does, once more
+      // rows that do not count go where the last that does goes after them
       c.loadConstant(i).iload(ROWS).iconst_1().isub();
       c.invokestatic(
           of(Math.class),
           "min",
           MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
-      c.i2l().dup2().lload(A_ROW).lmul().lstore(leftRows[i]);
-      c.lload(C_ROW).lmul().lload(C_OFFSET).ladd().lstore(resultRows[i]);
+      c.i2l().lload(C_ROW).lmul().lload(C_OFFSET).ladd().lstore(resultRows[i]);
     }
     start();
-    int k = c.allocateLocal(TypeKind.LONG);
     Label top = c.newLabel();
-    Label end = c.newLabel();
-    c.lconst_0().lstore(k);
-    c.labelBinding(top).lload(k).lload(DEPTH).lcmp().ifge(end);
+    int depth = c.allocateLocal(TypeKind.INT);
+    c.lload(DEPTH).l2i().istore(depth);
+    c.iconst_0().istore(k).iconst_0().istore(ahead);
+    c.labelBinding(top).iload(k).iload(depth).if_icmpge(end);
     step();
-    c.lload(A_OFFSET).lload(A_STEP).ladd().lstore(A_OFFSET);
-    c.lload(B_OFFSET).lload(B_STEP).ladd().lstore(B_OFFSET);
-    c.lload(k).lconst_1().ladd().lstore(k).goto_(top);
+    c.iload(ahead).iload(LEFT_STEP).iadd().istore(ahead);
+    c.iinc(k, 1).goto_(top);
     c.labelBinding(end);
     store();
     c.return_();
@@ -190,34 +201,42 @@ final class TileWriter {
     for (int j = 0; j < right.length; j++) {
       right[j] = c.allocateLocal(TypeKind.REFERENCE);
       pushSpecies();
-      c.aload(B).lload(B_OFFSET);
+      c.aload(B).lload(B_OFFSET).iload(k);
+      c.i2l();
+      if (shape.packed()) {
+        c.loadConstant(TileShape.rightStep());
+      } else {
+        c.lload(B_STEP);
+      }
+      c.lmul().ladd();
       if (j > 0) {
         c.loadConstant((long) j * vectorBytes).ladd();
       }
       from(isCut(j));
       c.astore(right[j]);
     }
-    int left = c.allocateLocal(TypeKind.REFERENCE);
-    ClassDesc layout =
-        of(type == LaneType.F32 ? ValueLayout.OfFloat.class : ValueLayout.OfDouble.class);
-    String name = type == LaneType.F32 ? "JAVA_FLOAT_UNALIGNED" : "JAVA_DOUBLE_UNALIGNED";
+    int element = c.allocateLocal(TypeKind.REFERENCE);
     for (int i = 0; i < shape.rows(); i++) {
+      if (i > 0 && i % TOGETHER == 0) {
+        c.iload(ahead).loadConstant(-i).if_icmple(end);
+      }
       pushSpecies();
-      c.aload(A).getstatic(LAYOUT, name, layout).lload(A_OFFSET);
-      c.lload(leftRows[i]).ladd();
-      c.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(number, layout, ConstantDescs.CD_long));
+      c.aload(left).iload(k).loadConstant(shape.leftStep()).imul();
+      c.iload(LEFT_OFFSET).iadd().loadConstant(i * shape.leftRow()).iadd();
+      c.arrayLoad(TypeKind.from(number));
       c.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES_TYPE, number))
-          .astore(left);
+          .astore(element);
       for (int j = 0; j < right.length; j++) {
-        c.aload(left).aload(right[j]).aload(sums[i][j]);
+        c.aload(element).aload(right[j]).aload(sums[i][j]);
         c.invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR))
             .astore(sums[i][j]);
       }
     }
   }
 
+  /** Writes the last row first: those that do not count are overwritten by the last that does. */
   private void store() {
-    for (int i = 0; i < shape.rows(); i++) {
+    for (int i = shape.rows() - 1; i >= 0; i--) {
       for (int j = 0; j < shape.vectors(); j++) {
         c.aload(sums[i][j]).aload(C);
         pushResultOffset(i, j);

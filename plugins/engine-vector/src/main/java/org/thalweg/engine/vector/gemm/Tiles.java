@@ -73,21 +73,21 @@ final class Tiles {
 
     private final int width = shape.vectors() * Machine.lanes(shape.type());
     private final int bytes = shape.type().bytes();
-    private final MemorySegment a = Storage.allocate((long) TileShape.PACKED_ROW * shape.rows());
-    private final MemorySegment b = Storage.allocate((long) DEPTH * width * bytes);
+    private final Object left = Left.own(shape.type(), shape.rows());
+    private final MemorySegment b = Storage.allocate(DEPTH * TileShape.rightStep());
     private final MemorySegment c = Storage.allocate((long) shape.rows() * width * bytes);
     private int turn;
 
     private void run(Tile tile, long depth) {
       turn++;
       tile.run(
-          a,
+          left,
           0,
-          TileShape.PACKED_ROW,
-          bytes,
+          shape.leftRow(),
+          shape.leftStep(),
           b,
           0,
-          (long) width * bytes,
+          TileShape.rightStep(),
           c,
           0,
           (long) width * bytes,

@@ -114,12 +114,12 @@ final class GemmStep extends Step {
 
   @Override
   void warm() {
-    gemm.warm();
+    gemm.warm(lefts[0], rights[0]);
   }
 
   @Override
   boolean isReady() {
-    return gemm.isReady();
+    return gemm.isReady(lefts[0], rights[0]);
   }
 
   @Override
