@@ -37,17 +37,27 @@ final class Unroll {
     return !phases.folds(phase).isEmpty() || !phases.totals(phase).isEmpty();
   }
 
-  /**
-   * Returns the number of vectors that are taken at a time in a phase, each with a partial result
-   * of its own. Where that is less than a span, partial results take turns.
-   */
+  /** Returns the number of vectors that are taken at a time in a phase. */
   int vectors(int phase) {
-    boolean small = phases.body(phase).size() <= SMALL;
     if (!folds(phase)) {
-      return small ? 2 : 1;
+      return phases.body(phase).size() <= SMALL ? 2 : 1;
     }
-    int spans = spans(phase);
-    return spans > 1 || small ? spans * Machine.vectorsOfSpan() : 1;
+    return inMemory(phase) ? 1 : partials(phase);
+  }
+
+  /** Returns the number of vectors of partial results that each fold of a phase has. */
+  int partials(int phase) {
+    return spans(phase) * Machine.vectorsOfSpan();
+  }
+
+  /**
+   * Returns whether the partial results of a phase stay in scratch memory: where vectors are
+   * narrow, code that takes as many at a time as there are partial results could be more than the
+   * compiler is willing to inline.
+   */
+  boolean inMemory(int phase) {
+    int most = spans(phase) > 1 ? TINY : SMALL;
+    return folds(phase) && Machine.vectorsOfSpan() > 1 && phases.body(phase).size() > most;
   }
 
   /** Returns the number of spans of partial results that each fold of a phase has. */

@@ -48,6 +48,9 @@ final class VectorForm implements ElementForm {
   private final int mask;
   private final int intMask;
 
+  /** The bytes of partial results that vectors go to in turn, where they are in scratch memory. */
+  private int round = Machine.SPAN_BYTES;
+
   VectorForm(Frame frame, Unroll unroll, Constants constants) {
     int width = Objects.requireNonNull(frame.code.width(), "lanes of several widths");
     this.frame = frame;
@@ -114,7 +117,7 @@ final class VectorForm implements ElementForm {
     forEachFold(
         phase,
         (fold, number) -> {
-          int[] locals = new int[Math.max(unroll.vectors(phase), Machine.vectorsOfSpan())];
+          int[] locals = new int[unroll.vectors(phase)];
           for (int i = 0; i < locals.length; i++) {
             locals[i] = c.allocateLocal(TypeKind.REFERENCE);
             LaneType type = fold.lane().type();
@@ -124,6 +127,12 @@ final class VectorForm implements ElementForm {
             c.astore(locals[i]);
           }
           partials.put(number, locals);
+          if (unroll.inMemory(phase)) {
+            for (int i = 0; i < unroll.partials(phase); i++) {
+              c.aload(locals[0]);
+              store(fold, number, i);
+            }
+          }
         });
   }
 
@@ -152,18 +161,20 @@ final class VectorForm implements ElementForm {
 
   @Override
   public void loop(int phase) {
-    int vectors = unroll.vectors(phase);
     boolean takesTurns = unroll.folds(phase) && Machine.vectorsOfSpan() > 1;
-    if (vectors > 1 || !takesTurns) {
+    if (unroll.inMemory(phase)) {
+      vectorsInTurn(phase, unroll.partials(phase) * Machine.vectorBytes());
+    } else {
+      int vectors = unroll.vectors(phase);
       wholeVectors(phase, vectors);
+      if (vectors > 1 && !takesTurns) {
+        wholeVectors(phase, 1);
+      }
+      // from here on partial results are in scratch memory alone: no vector is one of two then
+      forEachFold(phase, this::spillAll);
     }
-    if (vectors > 1 && !takesTurns) {
-      wholeVectors(phase, 1);
-    }
-    // from here on partial results are in scratch memory alone: no vector is one of two then
-    forEachFold(phase, this::spillAll);
     if (takesTurns) {
-      vectorsInTurn(phase);
+      vectorsInTurn(phase, Machine.SPAN_BYTES);
     }
     Label done = c.newLabel();
     c.lload(frame.column).lload(frame.limit).lcmp().ifge(done);
@@ -193,19 +204,31 @@ final class VectorForm implements ElementForm {
     c.labelBinding(end);
   }
 
-  /** Takes whole vectors one at a time, with their partial results in scratch memory. */
-  private void vectorsInTurn(int phase) {
+  /**
+   * Takes whole vectors one at a time, with their partial results in scratch memory.
+   *
+   * @param bytes the partial results that take turns; whole rounds, or of one span all that is left
+   */
+  private void vectorsInTurn(int phase, int bytes) {
+    round = bytes;
     Label top = c.newLabel();
     Label end = c.newLabel();
-    pushWholeVectorsLeft(1).ifgt(end);
+    int limit = c.allocateLocal(TypeKind.LONG);
+    c.lload(frame.limit);
+    if (bytes > Machine.SPAN_BYTES) {
+      c.loadConstant(-(long) bytes / Machine.vectorBytes() * length).land();
+    }
+    c.loadConstant((long) length).lsub().lstore(limit);
+    c.lload(frame.column).lload(limit).lcmp().ifgt(end);
     prepare(phase, false);
     c.labelBinding(top);
     forEachFold(phase, this::unspill);
     body(phase, 0, 0, false);
     forEachFold(phase, this::spill);
     c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column);
-    pushWholeVectorsLeft(1).ifle(top);
+    c.lload(frame.column).lload(limit).lcmp().ifle(top);
     c.labelBinding(end);
+    round = Machine.SPAN_BYTES;
   }
 
   /** Compares where so many vectors would end with the limit. */
@@ -242,17 +265,22 @@ final class VectorForm implements ElementForm {
         c.aload(locals[j]);
         combine(fold.lane().type(), true);
       }
-      c.aload(Frame.SCRATCH);
-      c.loadConstant(unroll.partialOffset(number) + (long) i * Machine.vectorBytes());
-      into(fold.lane().type(), false);
+      store(fold, number, i);
     }
+  }
+
+  /** Writes a vector of partial results of a fold. */
+  private void store(Fold fold, int number, int index) {
+    c.aload(Frame.SCRATCH);
+    c.loadConstant(unroll.partialOffset(number) + (long) index * Machine.vectorBytes());
+    into(fold.lane().type(), false);
   }
 
   /** Puts the partial result of a fold that the column goes to into scratch memory. */
   private void spill(Fold fold, int number) {
     c.aload(Known.in(partials, number)[0]).aload(Frame.SCRATCH);
     c.loadConstant(unroll.partialOffset(number));
-    toColumnsTurn();
+    toColumnsTurn(fold);
     into(fold.lane().type(), false);
   }
 
@@ -260,15 +288,15 @@ final class VectorForm implements ElementForm {
   private void unspill(Fold fold, int number) {
     int local = c.allocateLocal(TypeKind.REFERENCE);
     partials.put(number, new int[] {local});
-    pushPartial(fold, number, this::toColumnsTurn);
+    pushPartial(fold, number, () -> toColumnsTurn(fold));
     c.astore(local);
   }
 
-  /** Adds the place in a span of the vector that starts at the column. */
-  private void toColumnsTurn() {
+  /** Adds the place in a round of the vector that starts at the column; maxima take one span. */
+  private void toColumnsTurn(Fold fold) {
     if (Machine.vectorsOfSpan() > 1) {
       c.lload(frame.column).loadConstant((long) Machine.vectorBytes() / length).lmul();
-      c.loadConstant(Machine.SPAN_BYTES - 1L).land().ladd();
+      c.loadConstant((fold.max() ? Machine.SPAN_BYTES : round) - 1L).land().ladd();
     }
   }
 
