@@ -21,11 +21,14 @@ record Outcome(double[] value, double[] gradient) {
       Weighting weighting,
       Reduction reduction,
       EmptyPolicy policy) {
-    Tensor value = Losses.reduce(loss, prediction, target, weighting, reduction, policy);
     ValueAndGrad<P> sum =
         Grad.<P>valueAndGrad(
                 p -> Losses.reduce(loss, p, target, weighting, reduction, policy).sum())
             .apply(prediction);
+    Tensor value =
+        reduction == Reduction.NONE
+            ? Losses.reduce(loss, prediction, target, weighting, reduction, policy)
+            : sum.value();
     List<Tensor> slopes = Tree.leaves(sum.gradient());
     List<Tensor> all = new ArrayList<>(slopes);
     all.add(value);

@@ -17,7 +17,7 @@ import org.thalweg.testkit.graph.Workloads;
 /** The number of threads, and how often a program has run, change no bit of its results. */
 class ThreadsTest {
   private static final int GRAPHS = 60;
-  private static final int RUNS = 4;
+  private static final int RUNS = 2;
 
   @Test
   void givesTheSameBitsWithAnyNumberOfThreads() {
