@@ -304,7 +304,7 @@ public final class Gemm {
   /** Returns the tiles that most of the result is made of. */
   private Tiles most(Matrix left, Panels right) {
     int width = (int) Math.min(n, tileColumns);
-    return tiles(width, Left.isByColumns(left), packsRight(right, m));
+    return tiles(width, Left.isByColumns(left), packsRight(right, m / lastGrid.rows));
   }
 
   /** Has the tile compiled that most of the product of two operands is made of. */
