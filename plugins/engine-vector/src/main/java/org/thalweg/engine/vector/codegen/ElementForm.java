@@ -7,10 +7,7 @@ interface ElementForm {
   /** Begins a run, before its first row. */
   default void enter() {}
 
-  /** Sets the partial results of a phase's folds to their neutral element. */
-  void resetPartials(int phase);
-
-  /** Loops from the current column to the limit. */
+  /** Loops from the current column to the limit, with new partial results of a phase's folds. */
   void loop(int phase);
 
   /** Pushes what the partial results of a fold come to, in the type that is kept. */

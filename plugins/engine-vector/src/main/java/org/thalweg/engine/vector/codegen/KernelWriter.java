@@ -7,9 +7,14 @@ import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 import org.thalweg.engine.vector.codegen.KernelCode.Mode;
 import org.thalweg.engine.vector.codegen.KernelCode.Store;
@@ -66,7 +71,7 @@ final class KernelWriter {
    * @param constants takes up what the class data have to hold
    */
   static byte[] write(KernelCode code, boolean vector, Constants constants) {
-    List<Tail> tails = new ArrayList<>();
+    Map<String, RowPart> parts = new LinkedHashMap<>();
     return ClassFile.of(
             vector
                 ? ClassFile.StackMapsOption.GENERATE_STACK_MAPS
@@ -85,34 +90,44 @@ final class KernelWriter {
                   ConstantDescs.MTD_void,
                   ClassFile.ACC_PUBLIC,
                   OneMethod::construct);
+              Deque<RowPart> left = new ArrayDeque<>();
+              Consumer<List<RowPart>> called =
+                  list ->
+                      list.stream()
+                          .filter(part -> parts.putIfAbsent(part.name(), part) == null)
+                          .forEach(left::add);
               type.withMethodBody(
                   "run",
                   RUN,
                   ClassFile.ACC_PUBLIC,
-                  c -> {
-                    tails.clear();
-                    tails.addAll(new KernelWriter(c, code, vector, constants).run());
-                  });
+                  c -> called.accept(new KernelWriter(c, code, vector, constants).run()));
+              while (!left.isEmpty()) {
+                RowPart part = left.remove();
+                type.withMethodBody(
+                    part.name(),
+                    part.type(),
+                    ClassFile.ACC_FINAL,
+                    c -> called.accept(part.write(c, constants)));
+              }
               if (vector) {
                 type.withMethodBody(
-                    "touch", ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, c -> touch(c, tails));
-              }
-              for (Tail tail : tails) {
-                type.withMethodBody(
-                    tail.name(), tail.type(), ClassFile.ACC_FINAL, c -> tail.write(c, constants));
+                    "touch",
+                    ConstantDescs.MTD_void,
+                    ClassFile.ACC_PUBLIC,
+                    c -> touch(c, parts.values()));
               }
             });
   }
 
   /** Writes calls of all methods with arguments that make them return. */
-  private static void touch(CodeBuilder c, List<Tail> tails) {
+  private static void touch(CodeBuilder c, Collection<RowPart> parts) {
     c.aload(0);
     QuickTier.pushReturning(c, RUN);
     c.invokevirtual(VECTOR_KERNEL, "run", RUN);
-    for (Tail tail : tails) {
+    for (RowPart part : parts) {
       c.aload(0);
-      QuickTier.pushReturning(c, tail.type());
-      c.invokevirtual(VECTOR_KERNEL, tail.name(), tail.type());
+      QuickTier.pushReturning(c, part.type());
+      c.invokevirtual(VECTOR_KERNEL, part.name(), part.type());
     }
     c.return_();
   }
@@ -121,8 +136,8 @@ final class KernelWriter {
     return ClassDesc.of(LoopKernel.class.getPackageName(), name);
   }
 
-  /** Writes the method; returns the ends of rows that it calls. */
-  private List<Tail> run() {
+  /** Writes the method; returns the others that it calls. */
+  private List<RowPart> run() {
     if (form instanceof VectorForm) {
       QuickTier.skip(c, Frame.ROWS);
     }
@@ -149,7 +164,7 @@ final class KernelWriter {
       storeTotal(i);
     }
     c.return_();
-    return form instanceof VectorForm vectors ? vectors.tails() : List.of();
+    return form instanceof VectorForm vectors ? vectors.parts() : List.of();
   }
 
   private void row() {
@@ -274,11 +289,10 @@ final class KernelWriter {
     for (int i : folds) {
       reset(code.folds().get(i), frame.folds[i]);
     }
-    boolean hasPartials = !folds.isEmpty() || !phases.totals(p).isEmpty();
     c.lconst_0().lstore(frame.column);
     if (!phases.isBlocked(p)) {
       c.lload(Frame.COLUMNS).lstore(frame.limit);
-      block(p, hasPartials);
+      block(p);
       return;
     }
     Label top = c.newLabel();
@@ -290,14 +304,11 @@ final class KernelWriter {
         "min",
         Names.method(ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long));
     c.lstore(frame.limit);
-    block(p, hasPartials);
+    block(p);
     c.goto_(top).labelBinding(end);
   }
 
-  private void block(int p, boolean hasPartials) {
-    if (hasPartials) {
-      form.resetPartials(p);
-    }
+  private void block(int p) {
     form.loop(p);
     for (int i : phases.folds(p)) {
       Fold fold = code.folds().get(i);

@@ -35,8 +35,7 @@ final class ScalarForm implements ElementForm {
     this.partial = c.allocateLocal(TypeKind.LONG);
   }
 
-  @Override
-  public void resetPartials(int phase) {
+  private void resetPartials(int phase) {
     for (int number : foldNumbers(phase)) {
       Fold fold = fold(number);
       LaneType type = fold.lane().type();
@@ -74,6 +73,7 @@ final class ScalarForm implements ElementForm {
 
   @Override
   public void loop(int phase) {
+    resetPartials(phase);
     Label top = c.newLabel();
     Label end = c.newLabel();
     c.labelBinding(top).lload(frame.column).lload(frame.limit).lcmp().ifge(end);

@@ -191,11 +191,6 @@ final class StagedForm implements ElementForm {
   }
 
   @Override
-  public void resetPartials(int phase) {
-    // there are none
-  }
-
-  @Override
   public void pushCombined(int phase, Fold fold, int number) {
     throw new IllegalStateException("no fold has arrays");
   }

@@ -44,7 +44,7 @@ final class VectorForm implements ElementForm {
   private final Map<Lane, Integer> elements = new HashMap<>();
 
   private final Map<Integer, int[]> partials = new HashMap<>();
-  private final List<Tail> tails = new ArrayList<>();
+  private final List<RowPart> parts = new ArrayList<>();
   private final int mask;
   private final int intMask;
 
@@ -112,8 +112,7 @@ final class VectorForm implements ElementForm {
         .forEach(i -> action.accept(code.totals().get(i), code.folds().size() + i));
   }
 
-  @Override
-  public void resetPartials(int phase) {
+  private void resetPartials(int phase) {
     forEachFold(
         phase,
         (fold, number) -> {
@@ -161,13 +160,33 @@ final class VectorForm implements ElementForm {
 
   @Override
   public void loop(int phase) {
+    Optional<RowPart> part =
+        frame.phases.count() > 1 ? RowPart.loop(frame, phase, used(phase)) : Optional.empty();
+    if (part.isPresent()) {
+      call(part.get());
+    } else {
+      loopHere(phase);
+    }
+  }
+
+  private void call(RowPart part) {
+    part.call(c);
+    parts.add(part);
+    c.lload(frame.limit).lstore(frame.column);
+  }
+
+  /** Loops in this method. */
+  void loopHere(int phase) {
+    resetPartials(phase);
     boolean takesTurns = unroll.folds(phase) && Machine.vectorsOfSpan() > 1;
     if (unroll.inMemory(phase)) {
       vectorsInTurn(phase, unroll.partials(phase) * Machine.vectorBytes());
     } else {
       int vectors = unroll.vectors(phase);
       wholeVectors(phase, vectors);
-      if (vectors > 1 && !takesTurns) {
+      if (vectors == 2 && !takesTurns) {
+        lastWholeVector(phase);
+      } else if (vectors > 2 && !takesTurns) {
         wholeVectors(phase, 1);
       }
       // from here on partial results are in scratch memory alone: no vector is one of two then
@@ -178,14 +197,13 @@ final class VectorForm implements ElementForm {
     }
     Label done = c.newLabel();
     c.lload(frame.column).lload(frame.limit).lcmp().ifge(done);
-    Optional<Tail> tail = Tail.of(frame, phase, used(phase));
-    if (tail.isPresent()) {
-      tail.get().call(c);
-      tails.add(tail.get());
+    Optional<RowPart> rest = RowPart.rest(frame, phase, used(phase));
+    if (rest.isPresent()) {
+      call(rest.get());
     } else {
       rest(phase);
+      c.lload(frame.limit).lstore(frame.column);
     }
-    c.lload(frame.limit).lstore(frame.column);
     c.labelBinding(done);
   }
 
@@ -201,6 +219,16 @@ final class VectorForm implements ElementForm {
     }
     c.lload(frame.column).loadConstant((long) turns * length).ladd().lstore(frame.column);
     pushWholeVectorsLeft(turns).ifgt(end).goto_(top);
+    c.labelBinding(end);
+  }
+
+  /** Takes the whole vector that pairs of them may leave. */
+  private void lastWholeVector(int phase) {
+    Label end = c.newLabel();
+    pushWholeVectorsLeft(1).ifgt(end);
+    prepare(phase, true);
+    body(phase, 0, 0, false);
+    c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column);
     c.labelBinding(end);
   }
 
@@ -250,9 +278,9 @@ final class VectorForm implements ElementForm {
     return List.copyOf(used);
   }
 
-  /** Returns the ends of rows that loops have called. */
-  List<Tail> tails() {
-    return tails;
+  /** Returns the methods that loops have called. */
+  List<RowPart> parts() {
+    return parts;
   }
 
   /** Puts the partial results of a fold into scratch memory; of a maximum, those of one span. */

@@ -7,31 +7,53 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.thalweg.engine.vector.ir.Known;
 import org.thalweg.engine.vector.lane.Lane;
 import org.thalweg.engine.vector.lane.Op;
 
 /**
- * The end of a row, which fills no vector, in a method of its own: the compiler takes it apart from
- * the loop. Together they could be more than it is willing to inline.
+ * A part of what is done with a row, in a method of its own: the compiler takes it apart from the
+ * rest. Together they could be more than it is willing to inline, and what it inlines late it makes
+ * objects for.
  *
  * <p>The method takes the parameters of {@link LoopKernel#run}, the row, the column, the end of the
- * columns, and the numbers of the row that it needs. The first partial result of each fold passes
- * through scratch memory.
+ * columns, and the numbers of the row that it needs. Partial results of folds pass through scratch
+ * memory.
  */
-final class Tail {
+final class RowPart {
+  /** What is done. */
+  private enum Kind {
+    /** All elements of a phase, from the column to the limit. */
+    LOOP,
+
+    /** The end of a row, which fills no vector. */
+    REST
+  }
+
   /** More arguments of a call than this many the compiler might not take. */
   private static final int MOST_SCALARS = 32;
 
+  private final Kind kind;
   private final Frame caller;
   private final int phase;
   private final List<Lane> scalars;
 
-  private Tail(Frame caller, int phase, List<Lane> scalars) {
+  private RowPart(Kind kind, Frame caller, int phase, List<Lane> scalars) {
+    this.kind = kind;
     this.caller = caller;
     this.phase = phase;
     this.scalars = scalars;
+  }
+
+  /**
+   * Returns the loop of a phase, if a method may be given all that it needs.
+   *
+   * @param scalars the numbers of the row that the phase uses
+   */
+  static Optional<RowPart> loop(Frame caller, int phase, List<Lane> scalars) {
+    return of(Kind.LOOP, caller, phase, scalars);
   }
 
   /**
@@ -39,15 +61,19 @@ final class Tail {
    *
    * @param scalars the numbers of the row that the phase uses
    */
-  static Optional<Tail> of(Frame caller, int phase, List<Lane> scalars) {
+  static Optional<RowPart> rest(Frame caller, int phase, List<Lane> scalars) {
+    return of(Kind.REST, caller, phase, scalars);
+  }
+
+  private static Optional<RowPart> of(Kind kind, Frame caller, int phase, List<Lane> scalars) {
     return scalars.size() <= MOST_SCALARS
-        ? Optional.of(new Tail(caller, phase, scalars))
+        ? Optional.of(new RowPart(kind, caller, phase, scalars))
         : Optional.empty();
   }
 
   /** Returns the name of the method. */
   String name() {
-    return "tail" + phase;
+    return kind.name().toLowerCase(Locale.ROOT) + phase;
   }
 
   /** Returns the type of the method. */
@@ -82,8 +108,8 @@ final class Tail {
     return operands;
   }
 
-  /** Writes the method's body. */
-  void write(CodeBuilder c, Constants constants) {
+  /** Writes the method's body; returns the methods that it calls. */
+  List<RowPart> write(CodeBuilder c, Constants constants) {
     int parameter = KernelWriter.RUN.parameterCount();
     Frame frame = new Frame(c, caller.code, caller.phases);
     frame.row = c.parameterSlot(parameter++);
@@ -94,7 +120,12 @@ final class Tail {
     }
     QuickTier.skip(c, frame.column);
     frame.enter(operands());
-    new VectorForm(frame, new Unroll(caller.phases), constants).rest(phase);
+    VectorForm form = new VectorForm(frame, new Unroll(caller.phases), constants);
+    switch (kind) {
+      case LOOP -> form.loopHere(phase);
+      case REST -> form.rest(phase);
+    }
     c.return_();
+    return form.parts();
   }
 }
