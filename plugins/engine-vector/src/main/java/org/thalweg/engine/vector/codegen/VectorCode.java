@@ -63,6 +63,14 @@ public final class VectorCode {
         Names.method(ConstantDescs.CD_void, Names.SEGMENT, ConstantDescs.CD_long, Names.ORDER));
   }
 
+  /** Writes a vector; stack: vector, array, index. */
+  public void intoArray(LaneType type) {
+    c.invokevirtual(
+        Names.vector(type),
+        "intoArray",
+        Names.method(ConstantDescs.CD_void, Names.scalar(type).arrayType(), ConstantDescs.CD_int));
+  }
+
   /** Calls a method that takes another vector. */
   void two(String method, LaneType type) {
     ClassDesc vector = Names.vector(type);

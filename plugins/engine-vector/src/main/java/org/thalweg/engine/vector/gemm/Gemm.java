@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.engine.vector.codegen.Machine;
-import org.thalweg.engine.vector.copy.Strips;
 import org.thalweg.engine.vector.copy.Transpose;
 import org.thalweg.engine.vector.copy.Zeros;
 import org.thalweg.engine.vector.lane.LaneType;
@@ -20,12 +19,6 @@ import org.thalweg.engine.vector.lane.LaneType;
  * product may be added to what lies there instead of replacing it.
  */
 public final class Gemm {
-  /** Vectors of a tile's row. */
-  private static final int VECTORS = Strips.VECTORS;
-
-  /** Panels of a block of the right operand. */
-  private static final int PANELS = 16;
-
   /** Rows of the result up to which the right operand is read where it is. */
   private static final long FEW_ROWS = 32;
 
@@ -46,7 +39,7 @@ public final class Gemm {
 
   /** The tiles that were needed so far, for each number of vectors and each form of operands. */
   private final AtomicReferenceArray<@Nullable Tiles> tiles =
-      new AtomicReferenceArray<>(8 * VECTORS);
+      new AtomicReferenceArray<>(4 * Right.VECTORS);
 
   private volatile Grid lastGrid = new Grid(1, 1, 1);
 
@@ -69,7 +62,7 @@ public final class Gemm {
     this.n = n;
     this.k = k;
     this.tileRows = tileRows(m);
-    this.tileColumns = VECTORS * Machine.lanes(type);
+    this.tileColumns = Right.width(type);
     this.depth = Left.depth(type);
     this.lanes = Machine.lanes(type);
   }
@@ -92,7 +85,7 @@ public final class Gemm {
 
   /** Returns the scratch memory that a rectangle takes. */
   public long scratchBytes() {
-    return (long) depth * tileColumns * bytes * PANELS + 64;
+    return Right.bytes(type);
   }
 
   /** Returns the number of rectangles for a team of some size. */
@@ -217,27 +210,22 @@ public final class Gemm {
       MemorySegment c,
       Matrix cMatrix,
       MemorySegment scratch) {
-    boolean byColumns = Left.isByColumns(aMatrix);
-    int leftRow = byColumns ? 1 : Left.rowPitch(type);
-    int leftStep = byColumns ? Left.columnPitch(type, tileRows) : 1;
     Object left = Left.own(type, tileRows);
     boolean packsRight = packsRight(b2, toRow - fromRow);
-    long panelBytes = (long) depth * tileColumns * bytes;
-    for (long j = fromColumn; j < toColumn; j += (long) tileColumns * PANELS) {
-      long columns = Math.min(toColumn - j, (long) tileColumns * PANELS);
+    long panels = Math.min(Right.PANELS, (toColumn - fromColumn + tileColumns - 1) / tileColumns);
+    Object right = Right.own(type, packsRight ? (int) panels : 0);
+    for (long j = fromColumn; j < toColumn; j += (long) tileColumns * Right.PANELS) {
+      long columns = Math.min(toColumn - j, (long) tileColumns * Right.PANELS);
       for (long p = 0; p < k || p == 0; p += depth) {
         int steps = (int) Math.min(k - p, depth);
-        if (packsRight) {
-          for (long panel = 0; panel * tileColumns < columns; panel++) {
-            b2.pack(
-                b,
-                p,
-                steps,
-                j + panel * tileColumns,
-                Math.min(tileColumns, columns - panel * tileColumns),
-                scratch,
-                panel * panelBytes,
-                tileColumns);
+        if (packsRight && b2.isDirect()) {
+          Right.pack(b, b2.offset(p, j), b2.rowStride(), steps, (int) columns, type, right);
+        } else if (packsRight) {
+          for (int panel = 0; (long) panel * tileColumns < columns; panel++) {
+            long at = (long) panel * tileColumns;
+            long width = Math.min(tileColumns, columns - at);
+            b2.pack(b, p, steps, j + at, width, scratch, /* target= */ 0, tileColumns);
+            Right.copy(scratch, type, right, panel, steps);
           }
         }
         for (long i = fromRow; i < toRow; i += (long) tileRows * Left.TILES) {
@@ -245,34 +233,36 @@ public final class Gemm {
           if (isAbove(i, rows, j)) {
             continue;
           }
-          Left.pack(a, aMatrix, i, rows, p, steps, type, tileRows, left);
-          for (int ii = 0; ii < rows; ii += tileRows) {
-            for (long jj = 0; jj < columns; jj += tileColumns) {
+          Left.pack(a, aMatrix, i, rows, p, steps, type, left, scratch);
+          for (long jj = 0; jj < columns; jj += tileColumns) {
+            int width = (int) Math.min(tileColumns, columns - jj);
+            Tile whole = tiles(width, packsRight).get((long) rows * width * steps);
+            int panel = packsRight ? (int) (jj / tileColumns) * Right.elements(type) : 0;
+            long bOffset = packsRight ? 0 : b2.offset(p, j + jj) * bytes;
+            for (int ii = 0; ii < rows; ii += tileRows) {
               int height = Math.min(tileRows, rows - ii);
               if (isAbove(i + ii, height, j + jj)) {
                 continue;
               }
-              boolean half = isAbove(i + ii, height, j + jj + lanes);
-              int width = (int) Math.min(half ? lanes : tileColumns, columns - jj);
-              long right =
-                  packsRight ? jj / tileColumns * panelBytes : b2.offset(p, j + jj) * bytes;
-              tiles(width, byColumns, packsRight)
-                  .get((long) height * width * steps)
-                  .run(
-                      left,
-                      ii * leftRow,
-                      leftRow,
-                      leftStep,
-                      packsRight ? scratch : b,
-                      right,
-                      packsRight ? (long) tileColumns * bytes : b2.rowStride() * bytes,
-                      c,
-                      cMatrix.at(i + ii, j + jj) * bytes,
-                      cMatrix.row() * bytes,
-                      steps,
-                      height,
-                      width,
-                      p == 0 && !adds);
+              boolean half = width > lanes && isAbove(i + ii, height, j + jj + lanes);
+              Tile tile =
+                  half ? tiles(lanes, packsRight).get((long) height * lanes * steps) : whole;
+              tile.run(
+                  left,
+                  ii * Left.pitch(type),
+                  packsRight ? right : null,
+                  panel,
+                  b,
+                  bOffset,
+                  packsRight ? 0 : b2.rowStride() * bytes,
+                  c,
+                  cMatrix.at(i + ii, j + jj) * bytes,
+                  cMatrix.row() * bytes,
+                  steps,
+                  height,
+                  half ? lanes : width,
+                  p == 0 && !adds,
+                  Tile.NEVER);
             }
           }
         }
@@ -289,32 +279,32 @@ public final class Gemm {
     return !panels.isDirect() || rows > FEW_ROWS;
   }
 
-  private Tiles tiles(int width, boolean byColumns, boolean packed) {
+  private Tiles tiles(int width, boolean packed) {
     int vectors = (width + lanes - 1) / lanes;
     boolean masked = width != vectors * lanes;
-    int index = 8 * vectors - 1 - (masked ? 4 : 0) - (byColumns ? 2 : 0) - (packed ? 1 : 0);
+    int index = 4 * vectors - 1 - (masked ? 2 : 0) - (packed ? 1 : 0);
     Tiles known = tiles.get(index);
     if (known == null) {
-      known = Tiles.of(new TileShape(type, tileRows, vectors, masked, byColumns, packed));
+      known = Tiles.of(new TileShape(type, tileRows, vectors, masked, packed));
       tiles.set(index, known);
     }
     return known;
   }
 
   /** Returns the tiles that most of the result is made of. */
-  private Tiles most(Matrix left, Panels right) {
+  private Tiles most(Panels right) {
     int width = (int) Math.min(n, tileColumns);
-    return tiles(width, Left.isByColumns(left), packsRight(right, m / lastGrid.rows));
+    return tiles(width, packsRight(right, m / lastGrid.rows));
   }
 
-  /** Has the tile compiled that most of the product of two operands is made of. */
-  public void warm(Matrix left, Panels right) {
-    most(left, right).warm();
+  /** Has the tile compiled that most of the product with an operand on the right is made of. */
+  public void warm(Panels right) {
+    most(right).warm();
   }
 
   /** Returns whether that tile is compiled. */
-  public boolean isReady(Matrix left, Panels right) {
-    return most(left, right).isReady();
+  public boolean isReady(Panels right) {
+    return most(right).isReady();
   }
 
   /** What the right operand is packed from. */
@@ -381,18 +371,7 @@ public final class Gemm {
       if (columns < width) {
         Zeros.fill(to, target, rows * width * bytes);
       }
-      if (matrix.column() == 1 && columns * bytes == Strips.bytes()) {
-        Strips.copy(from, matrix.at(row, column) * bytes, matrix.row() * bytes, to, target, rows);
-      } else if (matrix.column() == 1) {
-        for (long i = 0; i < rows; i++) {
-          MemorySegment.copy(
-              from,
-              matrix.at(row + i, column) * bytes,
-              to,
-              target + i * width * bytes,
-              columns * bytes);
-        }
-      } else if (matrix.row() == 1) {
+      if (matrix.row() == 1) {
         Transpose.of(bytes)
             .run(
                 from,

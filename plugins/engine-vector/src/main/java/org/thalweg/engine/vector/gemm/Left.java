@@ -2,12 +2,12 @@ package org.thalweg.engine.vector.gemm;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.thalweg.engine.vector.copy.Transpose;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /**
- * A block of the left operand, packed into an array: the compiler reads single elements of one with
- * far less ado than of memory. Rows follow each other; or columns do, if elements of columns are
- * neighbours in the operand.
+ * A block of the left operand, packed row by row into an array: the compiler reads single elements
+ * of one with far less ado than of memory.
  */
 final class Left {
   /** Tiles of a block. */
@@ -18,9 +18,6 @@ final class Left {
 
   /** What makes a pitch no power of two, lest rows share places in the cache. */
   private static final int APART_BYTES = 64;
-
-  private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED;
-  private static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
   /** The array of a thread. */
   private static final ThreadLocal<Left> OWN = ThreadLocal.withInitial(Left::new);
@@ -36,24 +33,14 @@ final class Left {
   }
 
   /** Returns the elements from row to row. */
-  static int rowPitch(LaneType type) {
+  static int pitch(LaneType type) {
     return (DEPTH_BYTES + APART_BYTES) / type.bytes();
-  }
-
-  /** Returns the elements from column to column of a block of tiles of so many rows. */
-  static int columnPitch(LaneType type, int rows) {
-    return rows * TILES + APART_BYTES / type.bytes();
-  }
-
-  /** Returns the elements of a block of tiles of so many rows, whichever way it is packed. */
-  static int elements(LaneType type, int rows) {
-    return Math.max(rows * TILES * rowPitch(type), depth(type) * columnPitch(type, rows));
   }
 
   /** Returns an array of this thread: of floats or doubles, for tiles of so many rows. */
   static Object own(LaneType type, int rows) {
     Left own = OWN.get();
-    int elements = elements(type, rows);
+    int elements = TILES * rows * pitch(type);
     if (type == LaneType.F32) {
       own.singles = own.singles.length < elements ? new float[elements] : own.singles;
       return own.singles;
@@ -62,12 +49,11 @@ final class Left {
     return own.doubles;
   }
 
-  /** Returns whether a matrix is packed column by column. */
-  static boolean isByColumns(Matrix matrix) {
-    return matrix.column() != 1 && matrix.row() == 1;
-  }
-
-  /** Packs a block of a matrix into an array for tiles of so many rows. */
+  /**
+   * Packs a block of a matrix into an array.
+   *
+   * @param scratch memory for a panel of the right operand
+   */
   static void pack(
       MemorySegment from,
       Matrix matrix,
@@ -76,22 +62,34 @@ final class Left {
       long step,
       int steps,
       LaneType type,
-      int tileRows,
-      Object array) {
-    if (isByColumns(matrix)) {
-      int pitch = columnPitch(type, tileRows);
-      for (int j = 0; j < steps; j++) {
-        copy(from, matrix.at(row, step + j), type, array, j * pitch, rows);
+      Object array,
+      MemorySegment scratch) {
+    if (matrix.column() == 1) {
+      for (int i = 0; i < rows; i++) {
+        copy(from, matrix.at(row + i, step), type, array, i * pitch(type), steps);
       }
-      return;
-    }
-    int pitch = rowPitch(type);
-    for (int i = 0; i < rows; i++) {
-      if (matrix.column() == 1) {
-        copy(from, matrix.at(row + i, step), type, array, i * pitch, steps);
-      } else {
+    } else if (matrix.row() == 1) {
+      int together = Right.width(type);
+      for (int i = 0; i < rows; i += together) {
+        int some = Math.min(together, rows - i);
+        Transpose.of(type.bytes())
+            .run(
+                from,
+                matrix.at(row + i, step) * type.bytes(),
+                matrix.column() * type.bytes(),
+                scratch,
+                /* targetOffset= */ 0,
+                DEPTH_BYTES,
+                /* rows= */ steps,
+                /* columns= */ some);
+        for (int j = 0; j < some; j++) {
+          copy(scratch, (long) j * depth(type), type, array, (i + j) * pitch(type), steps);
+        }
+      }
+    } else {
+      for (int i = 0; i < rows; i++) {
         for (int j = 0; j < steps; j++) {
-          copy(from, matrix.at(row + i, step + j), type, array, i * pitch + j, 1);
+          copy(from, matrix.at(row + i, step + j), type, array, i * pitch(type) + j, 1);
         }
       }
     }
@@ -99,7 +97,7 @@ final class Left {
 
   private static void copy(
       MemorySegment from, long index, LaneType type, Object array, int to, int elements) {
-    ValueLayout layout = type == LaneType.F32 ? F32 : F64;
+    ValueLayout layout = type == LaneType.F32 ? ValueLayout.JAVA_FLOAT : ValueLayout.JAVA_DOUBLE;
     MemorySegment.copy(from, layout, index * type.bytes(), array, to, elements);
   }
 }

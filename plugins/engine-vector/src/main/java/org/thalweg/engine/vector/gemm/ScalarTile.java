@@ -3,6 +3,8 @@ package org.thalweg.engine.vector.gemm;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.engine.vector.lane.LaneType;
 
 /**
  * Tiles in plain Java: what runs until vector tiles are compiled, and where there are no vectors.
@@ -12,7 +14,7 @@ final class ScalarTile {
   private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final ValueLayout.OfDouble F64 = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
-  /** Arrays of a thread: a panel of the right matrix, a row of the result. */
+  /** Arrays of a thread: a panel of a right matrix that is not packed, a row of the result. */
   private static final class Singles {
     static final ThreadLocal<Singles> OWN = ThreadLocal.withInitial(Singles::new);
 
@@ -43,8 +45,8 @@ final class ScalarTile {
   static void single(
       Object left,
       int leftOffset,
-      int leftRow,
-      int leftStep,
+      @Nullable Object right,
+      int rightOffset,
       MemorySegment b,
       long bOffset,
       long bStep,
@@ -54,17 +56,16 @@ final class ScalarTile {
       long depth,
       int rows,
       int columns,
-      boolean first) {
+      boolean first,
+      int never) {
     int steps = Math.toIntExact(depth);
     Singles own = Singles.OWN.get();
     own.reserve(steps, columns);
-    if (bStep == (long) columns * Float.BYTES) {
-      MemorySegment.copy(b, F32, bOffset, own.right, 0, steps * columns);
-    } else {
-      for (int k = 0; k < steps; k++) {
-        MemorySegment.copy(b, F32, bOffset + k * bStep, own.right, k * columns, columns);
-      }
+    int pitch = right == null ? columns : Right.width(LaneType.F32);
+    for (int k = 0; k < steps && right == null; k++) {
+      MemorySegment.copy(b, F32, bOffset + k * bStep, own.right, k * columns, columns);
     }
+    float[] panel = right == null ? own.right : (float[]) right;
     for (int i = 0; i < rows; i++) {
       long row = cOffset + i * cRow;
       if (first) {
@@ -72,17 +73,24 @@ final class ScalarTile {
       } else {
         MemorySegment.copy(c, F32, row, own.result, 0, columns);
       }
-      int from = leftOffset + i * leftRow;
-      multiply((float[]) left, from, leftStep, own.right, own.result, steps, columns);
+      int from = leftOffset + i * Left.pitch(LaneType.F32);
+      multiply((float[]) left, from, panel, rightOffset, pitch, own.result, steps, columns);
       MemorySegment.copy(own.result, 0, c, F32, row, columns);
     }
   }
 
   private static void multiply(
-      float[] left, int offset, int step, float[] right, float[] result, int steps, int columns) {
+      float[] left,
+      int offset,
+      float[] right,
+      int rightOffset,
+      int pitch,
+      float[] result,
+      int steps,
+      int columns) {
     for (int k = 0; k < steps; k++) {
-      float x = left[offset + k * step];
-      int from = k * columns;
+      float x = left[offset + k];
+      int from = rightOffset + k * pitch;
       for (int j = 0; j < columns; j++) {
         result[j] = Math.fma(x, right[from + j], result[j]);
       }
@@ -92,8 +100,8 @@ final class ScalarTile {
   static void twofold(
       Object left,
       int leftOffset,
-      int leftRow,
-      int leftStep,
+      @Nullable Object right,
+      int rightOffset,
       MemorySegment b,
       long bOffset,
       long bStep,
@@ -103,17 +111,16 @@ final class ScalarTile {
       long depth,
       int rows,
       int columns,
-      boolean first) {
+      boolean first,
+      int never) {
     int steps = Math.toIntExact(depth);
     Doubles own = Doubles.OWN.get();
     own.reserve(steps, columns);
-    if (bStep == (long) columns * Double.BYTES) {
-      MemorySegment.copy(b, F64, bOffset, own.right, 0, steps * columns);
-    } else {
-      for (int k = 0; k < steps; k++) {
-        MemorySegment.copy(b, F64, bOffset + k * bStep, own.right, k * columns, columns);
-      }
+    int pitch = right == null ? columns : Right.width(LaneType.F64);
+    for (int k = 0; k < steps && right == null; k++) {
+      MemorySegment.copy(b, F64, bOffset + k * bStep, own.right, k * columns, columns);
     }
+    double[] panel = right == null ? own.right : (double[]) right;
     for (int i = 0; i < rows; i++) {
       long row = cOffset + i * cRow;
       if (first) {
@@ -121,8 +128,8 @@ final class ScalarTile {
       } else {
         MemorySegment.copy(c, F64, row, own.result, 0, columns);
       }
-      int from = leftOffset + i * leftRow;
-      multiply((double[]) left, from, leftStep, own.right, own.result, steps, columns);
+      int from = leftOffset + i * Left.pitch(LaneType.F64);
+      multiply((double[]) left, from, panel, rightOffset, pitch, own.result, steps, columns);
       MemorySegment.copy(own.result, 0, c, F64, row, columns);
     }
   }
@@ -130,14 +137,15 @@ final class ScalarTile {
   private static void multiply(
       double[] left,
       int offset,
-      int step,
       double[] right,
+      int rightOffset,
+      int pitch,
       double[] result,
       int steps,
       int columns) {
     for (int k = 0; k < steps; k++) {
-      double x = left[offset + k * step];
-      int from = k * columns;
+      double x = left[offset + k];
+      int from = rightOffset + k * pitch;
       for (int j = 0; j < columns; j++) {
         result[j] = Math.fma(x, right[from + j], result[j]);
       }

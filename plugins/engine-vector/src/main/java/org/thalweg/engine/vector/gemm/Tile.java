@@ -1,21 +1,24 @@
 package org.thalweg.engine.vector.gemm;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** Computes a tile of the result that fits the registers. */
 @FunctionalInterface
 interface Tile {
+  /** No inner index, nor are those just below it. */
+  int NEVER = -1;
+
   /**
-   * Adds products to a tile, or sets it to them. Offsets and strides of the left operand are in
-   * elements, others in bytes.
+   * Adds products to a tile, or sets it to them. Offsets and strides are in bytes.
    *
    * @param left an array with a block of the left operand, of floats or doubles
-   * @param leftOffset its first element
-   * @param leftRow from row to row
-   * @param leftStep from one inner index to the next; what the shape says
-   * @param b rows of the right operand, whose elements are neighbours
+   * @param leftOffset the element where the tile's first row starts
+   * @param right an array with a block of the right operand, if the shape says that it is packed
+   * @param rightOffset the element where the panel starts
+   * @param b rows of the right operand, whose elements are neighbours, if it is not
    * @param bOffset its first element
-   * @param bStep from one inner index to the next; what the shape says if it is packed
+   * @param bStep from one inner index to the next
    * @param c the result, whose elements are neighbours along a row
    * @param cOffset its first element
    * @param cRow from row to row
@@ -23,12 +26,13 @@ interface Tile {
    * @param rows rows of the tile that count
    * @param columns columns of the tile that count
    * @param first whether the tile is set rather than added to
+   * @param never {@link #NEVER}; as a parameter, since a compiler would see through a constant
    */
   void run(
       Object left,
       int leftOffset,
-      int leftRow,
-      int leftStep,
+      @Nullable Object right,
+      int rightOffset,
       MemorySegment b,
       long bOffset,
       long bStep,
@@ -38,5 +42,6 @@ interface Tile {
       long depth,
       int rows,
       int columns,
-      boolean first);
+      boolean first,
+      int never);
 }

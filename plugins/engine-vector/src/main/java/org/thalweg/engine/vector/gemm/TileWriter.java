@@ -27,7 +27,8 @@ final class TileWriter {
   // parameters of Tile.run
   private static final int LEFT = 1;
   private static final int LEFT_OFFSET = 2;
-  private static final int LEFT_STEP = 4;
+  private static final int RIGHT = 3;
+  private static final int RIGHT_OFFSET = 4;
   private static final int B = 5;
   private static final int B_OFFSET = 6;
   private static final int B_STEP = 8;
@@ -38,6 +39,7 @@ final class TileWriter {
   private static final int ROWS = 17;
   private static final int COLUMNS = 18;
   private static final int FIRST = 19;
+  private static final int NEVER = 20;
 
   /**
    * Rows whose elements are read ahead of all that is done with them, for which there are registers
@@ -56,10 +58,11 @@ final class TileWriter {
   private final int[] resultRows;
   private final int mask;
   private final int left;
+  private final int right;
   private final int k;
 
-  /** What k is times the step, in a way that the compiler does not see through. */
-  private final int ahead;
+  /** What k never is, one number for each branch that is never taken. */
+  private final int[] never;
 
   /** After the loop. */
   private final Label end;
@@ -80,8 +83,12 @@ final class TileWriter {
     }
     this.mask = c.allocateLocal(TypeKind.REFERENCE);
     this.left = c.allocateLocal(TypeKind.REFERENCE);
+    this.right = c.allocateLocal(TypeKind.REFERENCE);
     this.k = c.allocateLocal(TypeKind.INT);
-    this.ahead = c.allocateLocal(TypeKind.INT);
+    this.never = new int[(shape.rows() - 1) / TOGETHER];
+    for (int i = 0; i < never.length; i++) {
+      never[i] = c.allocateLocal(TypeKind.INT);
+    }
     this.end = c.newLabel();
   }
 
@@ -95,9 +102,16 @@ final class TileWriter {
 
   private void run() {
     QuickTier.skip(c, DEPTH);
-    NativeSegment.check(c, B);
     NativeSegment.check(c, C);
     c.aload(LEFT).checkcast(number.arrayType()).astore(left);
+    if (shape.packed()) {
+      c.aload(RIGHT).checkcast(number.arrayType()).astore(right);
+    } else {
+      NativeSegment.check(c, B);
+    }
+    for (int i = 0; i < never.length; i++) {
+      c.iload(NEVER).loadConstant(i).isub().istore(never[i]);
+    }
     if (shape.masked()) {
       // how much of the last vector counts
       pushSpecies();
@@ -120,15 +134,22 @@ final class TileWriter {
     start();
     Label top = c.newLabel();
     int depth = c.allocateLocal(TypeKind.INT);
-    c.lload(DEPTH).l2i().istore(depth);
-    c.iconst_0().istore(k).iconst_0().istore(ahead);
+    // bounds from which the compiler sees that sums of these do not overflow
+    c.lload(DEPTH).l2i().loadConstant(2 * Left.depth(type) - 1).iand().istore(depth);
+    bound(LEFT_OFFSET, Left.TILES * shape.rows() * Left.pitch(type));
+    bound(RIGHT_OFFSET, Right.PANELS * Right.elements(type));
+    c.iconst_0().istore(k);
     c.labelBinding(top).iload(k).iload(depth).if_icmpge(end);
     step();
-    c.iload(ahead).iload(LEFT_STEP).iadd().istore(ahead);
     c.iinc(k, 1).goto_(top);
     c.labelBinding(end);
     store();
     c.return_();
+  }
+
+  /** Tells the compiler that a parameter is not much more than a number. */
+  private void bound(int local, int most) {
+    c.iload(local).loadConstant(2 * Integer.highestOneBit(most) - 1).iand().istore(local);
   }
 
   private int length() {
@@ -197,41 +218,49 @@ final class TileWriter {
 
   /** Adds the products of one inner index. */
   private void step() {
-    int[] right = new int[shape.vectors()];
-    for (int j = 0; j < right.length; j++) {
-      right[j] = c.allocateLocal(TypeKind.REFERENCE);
-      pushSpecies();
-      c.aload(B).lload(B_OFFSET).iload(k);
-      c.i2l();
+    int[] row = new int[shape.vectors()];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = c.allocateLocal(TypeKind.REFERENCE);
       if (shape.packed()) {
-        c.loadConstant(TileShape.rightStep());
+        fromArray(j);
       } else {
-        c.lload(B_STEP);
+        pushSpecies();
+        c.aload(B).lload(B_OFFSET).iload(k).i2l().lload(B_STEP).lmul().ladd();
+        if (j > 0) {
+          c.loadConstant((long) j * vectorBytes).ladd();
+        }
+        from(isCut(j));
       }
-      c.lmul().ladd();
-      if (j > 0) {
-        c.loadConstant((long) j * vectorBytes).ladd();
-      }
-      from(isCut(j));
-      c.astore(right[j]);
+      c.astore(row[j]);
     }
     int element = c.allocateLocal(TypeKind.REFERENCE);
     for (int i = 0; i < shape.rows(); i++) {
       if (i > 0 && i % TOGETHER == 0) {
-        c.iload(ahead).loadConstant(-i).if_icmple(end);
+        c.iload(k).iload(never[i / TOGETHER - 1]).if_icmpeq(end);
       }
       pushSpecies();
-      c.aload(left).iload(k).loadConstant(shape.leftStep()).imul();
-      c.iload(LEFT_OFFSET).iadd().loadConstant(i * shape.leftRow()).iadd();
+      c.aload(left).iload(k).iload(LEFT_OFFSET).iadd();
+      c.loadConstant(i * Left.pitch(type)).iadd();
       c.arrayLoad(TypeKind.from(number));
       c.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES_TYPE, number))
           .astore(element);
-      for (int j = 0; j < right.length; j++) {
-        c.aload(element).aload(right[j]).aload(sums[i][j]);
+      for (int j = 0; j < row.length; j++) {
+        c.aload(element).aload(row[j]).aload(sums[i][j]);
         c.invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR))
             .astore(sums[i][j]);
       }
     }
+  }
+
+  /** Reads a vector of the packed right operand. */
+  private void fromArray(int j) {
+    pushSpecies();
+    c.aload(right).iload(k).loadConstant(Right.width(type)).imul();
+    c.iload(RIGHT_OFFSET).iadd().loadConstant(j * length()).iadd();
+    c.invokestatic(
+        vector,
+        "fromArray",
+        MethodTypeDesc.of(vector, SPECIES_TYPE, number.arrayType(), ConstantDescs.CD_int));
   }
 
   /** Writes the last row first: those that do not count are overwritten by the last that does. */

@@ -74,7 +74,9 @@ final class Tiles {
     private final int width = shape.vectors() * Machine.lanes(shape.type());
     private final int bytes = shape.type().bytes();
     private final Object left = Left.own(shape.type(), shape.rows());
-    private final MemorySegment b = Storage.allocate(DEPTH * TileShape.rightStep());
+    private final Object right = Right.own(shape.type(), 1);
+    private final long pitch = (long) Right.width(shape.type()) * bytes;
+    private final MemorySegment b = Storage.allocate(DEPTH * pitch);
     private final MemorySegment c = Storage.allocate((long) shape.rows() * width * bytes);
     private int turn;
 
@@ -83,18 +85,19 @@ final class Tiles {
       tile.run(
           left,
           0,
-          shape.leftRow(),
-          shape.leftStep(),
+          shape.packed() ? right : null,
+          0,
           b,
           0,
-          TileShape.rightStep(),
+          pitch,
           c,
           0,
           (long) width * bytes,
           depth,
           turn % shape.rows() + 1,
           shape.masked() ? width - 1 : width,
-          turn % 2 == 0);
+          turn % 2 == 0,
+          Tile.NEVER);
     }
 
     @Override

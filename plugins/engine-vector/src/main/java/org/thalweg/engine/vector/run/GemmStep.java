@@ -114,12 +114,12 @@ final class GemmStep extends Step {
 
   @Override
   void warm() {
-    gemm.warm(lefts[0], rights[0]);
+    gemm.warm(rights[0]);
   }
 
   @Override
   boolean isReady() {
-    return gemm.isReady(lefts[0], rights[0]);
+    return gemm.isReady(rights[0]);
   }
 
   @Override

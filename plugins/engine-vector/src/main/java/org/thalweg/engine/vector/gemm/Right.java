@@ -1,0 +1,96 @@
+package org.thalweg.engine.vector.gemm;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import org.thalweg.engine.vector.codegen.Machine;
+import org.thalweg.engine.vector.lane.LaneType;
+
+/**
+ * A block of the right operand, packed into an array panel by panel: rows as wide as a tile follow
+ * each other, zero where the operand ends.
+ */
+final class Right {
+  /** Vectors of a panel's row. */
+  static final int VECTORS = 2;
+
+  /** Panels of a block. */
+  static final int PANELS = 64;
+
+  /** The arrays of a thread. */
+  private static final ThreadLocal<Right> OWN = ThreadLocal.withInitial(Right::new);
+
+  private float[] singles = {};
+  private double[] doubles = {};
+
+  private Right() {}
+
+  /** Returns the elements of a panel's row. */
+  static int width(LaneType type) {
+    return VECTORS * Machine.lanes(type);
+  }
+
+  /** Returns the elements of a panel. */
+  static int elements(LaneType type) {
+    return Left.depth(type) * width(type);
+  }
+
+  /** Returns the bytes of a panel. */
+  static long bytes(LaneType type) {
+    return (long) elements(type) * type.bytes();
+  }
+
+  /** Returns an array of this thread, of floats or doubles, for so many panels. */
+  static Object own(LaneType type, int panels) {
+    Right own = OWN.get();
+    int elements = panels * elements(type);
+    if (type == LaneType.F32) {
+      own.singles = own.singles.length < elements ? new float[elements] : own.singles;
+      return own.singles;
+    }
+    own.doubles = own.doubles.length < elements ? new double[elements] : own.doubles;
+    return own.doubles;
+  }
+
+  /** Copies rows of a panel from memory where it is packed. */
+  static void copy(MemorySegment from, LaneType type, Object array, int panel, int rows) {
+    MemorySegment.copy(from, layout(type), 0, array, panel * elements(type), rows * width(type));
+  }
+
+  /**
+   * Packs rows whose elements are neighbours.
+   *
+   * @param index the first element
+   * @param stride elements from row to row
+   */
+  static void pack(
+      MemorySegment from,
+      long index,
+      long stride,
+      int rows,
+      int columns,
+      LaneType type,
+      Object array) {
+    int width = width(type);
+    int whole = columns / width;
+    int bytes = type.bytes();
+    Strips.of(type)
+        .get((long) rows * whole)
+        .run(from, index * bytes, stride * bytes, array, rows, whole);
+    int rest = columns - whole * width;
+    for (int k = 0; k < rows && rest > 0; k++) {
+      int to = whole * elements(type) + k * width;
+      long position = index + k * stride + (long) whole * width;
+      MemorySegment.copy(from, layout(type), position * bytes, array, to, rest);
+      if (type == LaneType.F32) {
+        Arrays.fill((float[]) array, to + rest, to + width, 0);
+      } else {
+        Arrays.fill((double[]) array, to + rest, to + width, 0);
+      }
+    }
+  }
+
+  static ValueLayout layout(LaneType type) {
+    return type == LaneType.F32 ? ValueLayout.JAVA_FLOAT : ValueLayout.JAVA_DOUBLE;
+  }
+}
