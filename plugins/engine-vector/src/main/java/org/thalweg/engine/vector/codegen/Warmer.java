@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.thalweg.api.data.Storage;
 
@@ -104,6 +105,9 @@ public final class Warmer {
 
   private static final BlockingQueue<Attempt> QUEUE = new LinkedBlockingQueue<>();
 
+  /** First attempts that are not over. */
+  private static final AtomicInteger FIRST_ATTEMPTS = new AtomicInteger();
+
   static {
     Thread thread = new Thread(Warmer::work, "thalweg-warmer");
     thread.setDaemon(true);
@@ -123,8 +127,14 @@ public final class Warmer {
   /** Queues something to be warmed. */
   public static void submit(Candidate candidate) {
     if (Tier.current() == Tier.AUTO) {
+      FIRST_ATTEMPTS.getAndIncrement();
       QUEUE.add(new Attempt(candidate, 0, true));
     }
+  }
+
+  /** Returns whether the compiler has work, after which what runs now will be many times faster. */
+  public static boolean isBusy() {
+    return FIRST_ATTEMPTS.get() > 0;
   }
 
   static void submit(Kernel kernel) {
@@ -161,13 +171,21 @@ public final class Warmer {
         while (active.size() < MOST_ACTIVE && !QUEUE.isEmpty()) {
           active.add(QUEUE.remove());
         }
-        if (!active.removeIf(Attempt::isOver)) {
+        if (!active.removeIf(Warmer::isOver)) {
           Thread.sleep(PAUSE_MILLIS);
         }
       }
     } catch (InterruptedException _) {
       // the scalar forms go on; nothing is lost but speed
     }
+  }
+
+  private static boolean isOver(Attempt attempt) {
+    boolean over = attempt.isOver();
+    if (over && attempt.number == 0) {
+      FIRST_ATTEMPTS.getAndDecrement();
+    }
+    return over;
   }
 
   private static final class Attempt {

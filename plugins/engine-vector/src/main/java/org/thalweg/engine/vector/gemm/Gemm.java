@@ -37,7 +37,7 @@ public final class Gemm {
   private final int depth;
   private final int lanes;
 
-  /** The tiles that were needed so far, for each number of vectors and each form of operands. */
+  /** The tiles that were needed so far, for each number of vectors and each form of */
   private final AtomicReferenceArray<@Nullable Tiles> tiles =
       new AtomicReferenceArray<>(4 * Right.VECTORS);
 
@@ -137,6 +137,7 @@ public final class Gemm {
    *
    * @param index which one
    * @param team the size that {@link #rectangles} was given
+   * @param panels the right operand
    * @param cMatrix where the result lies; columns are neighbours
    * @param scratch at least {@link #scratchBytes}
    */
@@ -146,7 +147,7 @@ public final class Gemm {
       MemorySegment a,
       Matrix aMatrix,
       MemorySegment b,
-      Panels b2,
+      Panels panels,
       MemorySegment c,
       Matrix cMatrix,
       MemorySegment scratch) {
@@ -154,7 +155,7 @@ public final class Gemm {
     if (symmetric) {
       long fromRow = rowsOfEqualWork(index, grid.rows);
       long toRow = rowsOfEqualWork(index + 1, grid.rows);
-      rectangle(fromRow, toRow, 0, toRow, a, aMatrix, b, b2, c, cMatrix, scratch);
+      rectangle(fromRow, toRow, 0, toRow, a, aMatrix, b, panels, c, cMatrix, scratch);
       mirror(fromRow, toRow, c, cMatrix);
       return;
     }
@@ -165,7 +166,7 @@ public final class Gemm {
     long fromColumn = columnTiles * (index % grid.columns) / grid.columns * tileColumns;
     long toColumn =
         Math.min(n, columnTiles * (index % grid.columns + 1) / grid.columns * tileColumns);
-    rectangle(fromRow, toRow, fromColumn, toColumn, a, aMatrix, b, b2, c, cMatrix, scratch);
+    rectangle(fromRow, toRow, fromColumn, toColumn, a, aMatrix, b, panels, c, cMatrix, scratch);
   }
 
   /** Returns how many rows hold a share of what lies below the diagonal. */
@@ -206,66 +207,100 @@ public final class Gemm {
       MemorySegment a,
       Matrix aMatrix,
       MemorySegment b,
-      Panels b2,
+      Panels panels,
       MemorySegment c,
       Matrix cMatrix,
       MemorySegment scratch) {
     Object left = Left.own(type, tileRows);
-    boolean packsRight = packsRight(b2, toRow - fromRow);
-    long panels = Math.min(Right.PANELS, (toColumn - fromColumn + tileColumns - 1) / tileColumns);
-    Object right = Right.own(type, packsRight ? (int) panels : 0);
+    boolean packsRight = packsRight(panels, toRow - fromRow);
+    long most = Math.min(Right.PANELS, (toColumn - fromColumn + tileColumns - 1) / tileColumns);
+    Object right = packsRight ? Right.own(type, (int) most) : null;
     for (long j = fromColumn; j < toColumn; j += (long) tileColumns * Right.PANELS) {
-      long columns = Math.min(toColumn - j, (long) tileColumns * Right.PANELS);
+      int columns = (int) Math.min(toColumn - j, (long) tileColumns * Right.PANELS);
       for (long p = 0; p < k || p == 0; p += depth) {
         int steps = (int) Math.min(k - p, depth);
-        if (packsRight && b2.isDirect()) {
-          Right.pack(b, b2.offset(p, j), b2.rowStride(), steps, (int) columns, type, right);
-        } else if (packsRight) {
-          for (int panel = 0; (long) panel * tileColumns < columns; panel++) {
-            long at = (long) panel * tileColumns;
-            long width = Math.min(tileColumns, columns - at);
-            b2.pack(b, p, steps, j + at, width, scratch, /* target= */ 0, tileColumns);
-            Right.copy(scratch, type, right, panel, steps);
-          }
+        if (right != null) {
+          packRight(b, panels, p, steps, j, columns, right, scratch);
         }
         for (long i = fromRow; i < toRow; i += (long) tileRows * Left.TILES) {
           int rows = (int) Math.min(toRow - i, (long) tileRows * Left.TILES);
-          if (isAbove(i, rows, j)) {
-            continue;
-          }
-          Left.pack(a, aMatrix, i, rows, p, steps, type, left, scratch);
-          for (long jj = 0; jj < columns; jj += tileColumns) {
-            int width = (int) Math.min(tileColumns, columns - jj);
-            Tile whole = tiles(width, packsRight).get((long) rows * width * steps);
-            int panel = packsRight ? (int) (jj / tileColumns) * Right.elements(type) : 0;
-            long bOffset = packsRight ? 0 : b2.offset(p, j + jj) * bytes;
-            for (int ii = 0; ii < rows; ii += tileRows) {
-              int height = Math.min(tileRows, rows - ii);
-              if (isAbove(i + ii, height, j + jj)) {
-                continue;
-              }
-              boolean half = width > lanes && isAbove(i + ii, height, j + jj + lanes);
-              Tile tile =
-                  half ? tiles(lanes, packsRight).get((long) height * lanes * steps) : whole;
-              tile.run(
-                  left,
-                  ii * Left.pitch(type),
-                  packsRight ? right : null,
-                  panel,
-                  b,
-                  bOffset,
-                  packsRight ? 0 : b2.rowStride() * bytes,
-                  c,
-                  cMatrix.at(i + ii, j + jj) * bytes,
-                  cMatrix.row() * bytes,
-                  steps,
-                  height,
-                  half ? lanes : width,
-                  p == 0 && !adds,
-                  Tile.NEVER);
-            }
+          if (!isAbove(i, rows, j)) {
+            Left.pack(a, aMatrix, i, rows, p, steps, type, left, scratch);
+            block(left, right, b, panels, c, cMatrix, i, rows, j, columns, p, steps);
           }
         }
+      }
+    }
+  }
+
+  /** Packs some rows and columns of the right operand. */
+  private void packRight(
+      MemorySegment b,
+      Panels panels,
+      long row,
+      int rows,
+      long column,
+      int columns,
+      Object right,
+      MemorySegment scratch) {
+    if (panels.isDirect()) {
+      long first = panels.offset(row, column);
+      Right.pack(b, first, panels.rowStride(), rows, columns, type, right);
+      return;
+    }
+    for (int panel = 0; panel * tileColumns < columns; panel++) {
+      int at = panel * tileColumns;
+      int some = Math.min(tileColumns, columns - at);
+      panels.pack(
+          b, row, rows, column + at, some, scratch, /* target= */ 0, /* width= */ tileColumns);
+      Right.copy(scratch, type, right, panel, rows);
+    }
+  }
+
+  /** Adds what some inner indices contribute to a block of the result, a panel at a time. */
+  private void block(
+      Object left,
+      @Nullable Object right,
+      MemorySegment b,
+      Panels panels,
+      MemorySegment c,
+      Matrix cMatrix,
+      long row,
+      int rows,
+      long column,
+      int columns,
+      long step,
+      int steps) {
+    boolean packed = right != null;
+    for (int jj = 0; jj < columns; jj += tileColumns) {
+      int width = Math.min(tileColumns, columns - jj);
+      Tile whole = tiles(width, packed).get((long) rows * width * steps);
+      int panel = packed ? jj / tileColumns * Right.elements(type) : 0;
+      long bOffset = packed ? 0 : panels.offset(step, column + jj) * bytes;
+      long bStep = packed ? 0 : panels.rowStride() * bytes;
+      for (int ii = 0; ii < rows; ii += tileRows) {
+        int height = Math.min(tileRows, rows - ii);
+        if (isAbove(row + ii, height, column + jj)) {
+          continue;
+        }
+        boolean half = width > lanes && isAbove(row + ii, height, column + jj + lanes);
+        Tile tile = half ? tiles(lanes, packed).get((long) height * lanes * steps) : whole;
+        tile.run(
+            left,
+            ii * Left.pitch(type),
+            right,
+            panel,
+            b,
+            bOffset,
+            bStep,
+            c,
+            cMatrix.at(row + ii, column + jj) * bytes,
+            cMatrix.row() * bytes,
+            steps,
+            height,
+            half ? lanes : width,
+            step == 0 && !adds,
+            Tile.NEVER);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.api.ThalwegException;
+import org.thalweg.engine.vector.codegen.Warmer;
 
 /**
  * Threads that run the tasks of a wave together with the thread that asks for it.
@@ -13,6 +14,9 @@ import org.thalweg.api.ThalwegException;
  * <p>Helpers wait by spinning for a while, since the next wave is mostly a few microseconds away,
  * then sleep. Nobody waits for a helper that has not begun: the caller takes tasks like everybody
  * else. One program at a time has the team; others run alone.
+ *
+ * <p>A team that has all processors lends one of them to the compiler while vector code is being
+ * compiled: what runs meanwhile is many times slower than what will.
  */
 public final class Team {
   /** The system property that sets the number of threads. */
@@ -21,6 +25,11 @@ public final class Team {
   private static final int SPINS_BEFORE_SLEEP = 20_000;
   private static final int TASK_BITS = 24;
   private static final long TASK_MASK = (1L << TASK_BITS) - 1;
+
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  /** How long a helper leaves its processor to the compiler at a time. */
+  private static final long LEND_NANOS = 2_000_000;
 
   private static final Team SHARED = new Team(configuredSize());
 
@@ -49,15 +58,16 @@ public final class Team {
     }
     for (int i = 1; i < size; i++) {
       Worker worker = workers[i];
+      boolean lends = i == size - 1 && size >= PROCESSORS;
       helpers[i - 1] =
-          Thread.ofPlatform().daemon().name("thalweg-" + i).unstarted(() -> help(worker));
+          Thread.ofPlatform().daemon().name("thalweg-" + i).unstarted(() -> help(worker, lends));
     }
   }
 
   private static int configuredSize() {
     String text = System.getProperty(PROPERTY);
     if (text == null) {
-      return Runtime.getRuntime().availableProcessors();
+      return PROCESSORS;
     }
     try {
       int size = Integer.parseInt(text);
@@ -175,10 +185,12 @@ public final class Team {
     }
   }
 
-  private void help(Worker worker) {
+  private void help(Worker worker, boolean lends) {
     int idle = 0;
     while (true) {
-      if (work(worker)) {
+      if (lends && Warmer.isBusy()) {
+        LockSupport.parkNanos(this, LEND_NANOS);
+      } else if (work(worker)) {
         idle = 0;
       } else if (++idle < SPINS_BEFORE_SLEEP) {
         Thread.onSpinWait();
