@@ -37,6 +37,12 @@ final class Left {
     return (DEPTH_BYTES + APART_BYTES) / type.bytes();
   }
 
+  /** Returns a new array: of floats or doubles, for tiles of so many rows. */
+  static Object array(LaneType type, int rows) {
+    int elements = TILES * rows * pitch(type);
+    return type == LaneType.F32 ? new float[elements] : new double[elements];
+  }
+
   /** Returns an array of this thread: of floats or doubles, for tiles of so many rows. */
   static Object own(LaneType type, int rows) {
     Left own = OWN.get();

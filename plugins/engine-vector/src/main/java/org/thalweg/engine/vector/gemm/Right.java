@@ -40,6 +40,12 @@ final class Right {
     return (long) elements(type) * type.bytes();
   }
 
+  /** Returns a new array, of floats or doubles, for so many panels. */
+  static Object array(LaneType type, int panels) {
+    int elements = panels * elements(type);
+    return type == LaneType.F32 ? new float[elements] : new double[elements];
+  }
+
   /** Returns an array of this thread, of floats or doubles, for so many panels. */
   static Object own(LaneType type, int panels) {
     Right own = OWN.get();

@@ -42,10 +42,15 @@ final class Strips {
       work += pieces;
       if (work > WORTH_WARMING) {
         work = -1;
-        Warmer.submit(new Warming());
+        Warmer.submit(candidate());
       }
     }
     return strip;
+  }
+
+  /** Returns what is warmed up. */
+  Warmer.Candidate candidate() {
+    return new Warming();
   }
 
   private void rows(
@@ -69,14 +74,14 @@ final class Strips {
     return OneMethod.of(MethodHandles.lookup(), Strip.class, c -> StripWriter.write(c, type));
   }
 
-  /** Runs the strip on memory of its own. */
+  /** Runs the strip on memory of its own, not that of the thread which begins it. */
   private final class Warming implements Warmer.Candidate {
     private static final int ROWS = 16;
     private static final int PANELS = 4;
 
     private final int stride = PANELS * Right.width(type) * type.bytes();
     private final MemorySegment source = Storage.allocate((long) ROWS * stride);
-    private final Object target = Right.own(type, PANELS);
+    private final Object target = Right.array(type, PANELS);
     private Strip vector = scalar;
 
     @Override

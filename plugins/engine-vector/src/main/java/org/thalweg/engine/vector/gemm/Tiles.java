@@ -51,8 +51,13 @@ final class Tiles {
   void warm() {
     if (work >= 0 && Machine.hasVectors()) {
       work = -1;
-      Warmer.submit(new Warming());
+      Warmer.submit(candidate());
     }
+  }
+
+  /** Returns what is warmed up. */
+  Warmer.Candidate candidate() {
+    return new Warming();
   }
 
   /** Returns whether the form runs that shall run in the end. */
@@ -73,8 +78,8 @@ final class Tiles {
 
     private final int width = shape.vectors() * Machine.lanes(shape.type());
     private final int bytes = shape.type().bytes();
-    private final Object left = Left.own(shape.type(), shape.rows());
-    private final Object right = Right.own(shape.type(), 1);
+    private final Object left = Left.array(shape.type(), shape.rows());
+    private final Object right = Right.array(shape.type(), 1);
     private final long pitch = (long) Right.width(shape.type()) * bytes;
     private final MemorySegment b = Storage.allocate(DEPTH * pitch);
     private final MemorySegment c = Storage.allocate((long) shape.rows() * width * bytes);

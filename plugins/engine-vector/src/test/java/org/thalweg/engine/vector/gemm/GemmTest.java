@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.thalweg.api.data.Storage;
+import org.thalweg.engine.vector.codegen.Warmer;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /** Products have the bits of a chain of multiply-adds, however they are blocked and packed. */
@@ -59,6 +61,39 @@ class GemmTest {
       check(type, 40, columns, 3, Lie.BY_ROWS, Lie.BY_ROWS, false, random.split());
       check(type, 2, columns, depth, Lie.BY_ROWS, Lie.BY_COLUMNS, false, random.split());
       check(type, rows, 20, depth, Lie.BY_COLUMNS, Lie.BY_ROWS, true, random.split());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LaneType.class,
+      names = {"F32", "F64"})
+  void leavesTheArraysOfAThreadAloneWhenItsPartsAreWarmedUp(LaneType type) {
+    int rows = 6;
+    List<Object> own = List.of(Left.own(type, rows), Right.own(type, Right.PANELS));
+    own.forEach(array -> fill(array, 7));
+    List<Warmer.Candidate> candidates =
+        List.of(
+            Strips.of(type).candidate(),
+            Tiles.of(new TileShape(type, rows, Right.VECTORS, true, true)).candidate());
+    for (Warmer.Candidate candidate : candidates) {
+      candidate.runScalar();
+      candidate.runVector();
+    }
+    for (Object array : own) {
+      for (int i = 0; i < Array.getLength(array); i++) {
+        assertEquals(7, Array.getDouble(array, i), "element " + i);
+      }
+    }
+  }
+
+  private static void fill(Object array, int number) {
+    for (int i = 0; i < Array.getLength(array); i++) {
+      if (array instanceof float[] singles) {
+        singles[i] = number;
+      } else {
+        ((double[]) array)[i] = number;
+      }
     }
   }
 
