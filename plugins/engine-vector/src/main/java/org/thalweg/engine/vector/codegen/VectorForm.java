@@ -28,6 +28,12 @@ import org.thalweg.engine.vector.lane.Op;
  * first span.
  */
 final class VectorForm implements ElementForm {
+  /**
+   * Lanes up to which the loops of a kernel are one method. With more the compiler would not inline
+   * all of them at once; with fewer, calls would be felt where rows are short.
+   */
+  private static final int MOST_TOGETHER = 80;
+
   private final Frame frame;
   private final CodeBuilder c;
   private final Unroll unroll;
@@ -160,8 +166,8 @@ final class VectorForm implements ElementForm {
 
   @Override
   public void loop(int phase) {
-    Optional<RowPart> part =
-        frame.phases.count() > 1 ? RowPart.loop(frame, phase, used(phase)) : Optional.empty();
+    boolean apart = frame.phases.count() > 1 && frame.code.lanes().size() > MOST_TOGETHER;
+    Optional<RowPart> part = apart ? RowPart.loop(frame, phase, used(phase)) : Optional.empty();
     if (part.isPresent()) {
       call(part.get());
     } else {
