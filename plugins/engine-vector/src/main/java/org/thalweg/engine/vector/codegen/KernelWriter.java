@@ -90,6 +90,7 @@ final class KernelWriter {
                   ConstantDescs.MTD_void,
                   ClassFile.ACC_PUBLIC,
                   OneMethod::construct);
+              // a body may be written twice, if its jumps turn out to be far
               Deque<RowPart> left = new ArrayDeque<>();
               Consumer<List<RowPart>> called =
                   list ->

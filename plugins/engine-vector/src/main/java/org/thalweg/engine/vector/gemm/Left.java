@@ -1,7 +1,6 @@
 package org.thalweg.engine.vector.gemm;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.thalweg.engine.vector.copy.Transpose;
 import org.thalweg.engine.vector.lane.LaneType;
 
@@ -19,11 +18,8 @@ final class Left {
   /** What makes a pitch no power of two, lest rows share places in the cache. */
   private static final int APART_BYTES = 64;
 
-  /** The array of a thread. */
-  private static final ThreadLocal<Left> OWN = ThreadLocal.withInitial(Left::new);
-
-  private float[] singles = {};
-  private double[] doubles = {};
+  /** The arrays of a thread. */
+  private static final ThreadLocal<Room> OWN = ThreadLocal.withInitial(Room::new);
 
   private Left() {}
 
@@ -37,22 +33,14 @@ final class Left {
     return (DEPTH_BYTES + APART_BYTES) / type.bytes();
   }
 
-  /** Returns a new array: of floats or doubles, for tiles of so many rows. */
-  static Object array(LaneType type, int rows) {
-    int elements = TILES * rows * pitch(type);
-    return type == LaneType.F32 ? new float[elements] : new double[elements];
-  }
-
   /** Returns an array of this thread: of floats or doubles, for tiles of so many rows. */
   static Object own(LaneType type, int rows) {
-    Left own = OWN.get();
-    int elements = TILES * rows * pitch(type);
-    if (type == LaneType.F32) {
-      own.singles = own.singles.length < elements ? new float[elements] : own.singles;
-      return own.singles;
-    }
-    own.doubles = own.doubles.length < elements ? new double[elements] : own.doubles;
-    return own.doubles;
+    return in(OWN.get(), type, rows);
+  }
+
+  /** Returns an array of floats or doubles for tiles of so many rows. */
+  static Object in(Room room, LaneType type, int rows) {
+    return room.of(type, TILES * rows * pitch(type));
   }
 
   /**
@@ -103,7 +91,6 @@ final class Left {
 
   private static void copy(
       MemorySegment from, long index, LaneType type, Object array, int to, int elements) {
-    ValueLayout layout = type == LaneType.F32 ? ValueLayout.JAVA_FLOAT : ValueLayout.JAVA_DOUBLE;
-    MemorySegment.copy(from, layout, index * type.bytes(), array, to, elements);
+    Room.copy(from, index * type.bytes(), type, array, to, elements);
   }
 }

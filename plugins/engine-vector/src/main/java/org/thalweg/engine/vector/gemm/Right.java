@@ -1,7 +1,6 @@
 package org.thalweg.engine.vector.gemm;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.thalweg.engine.vector.codegen.Machine;
 import org.thalweg.engine.vector.lane.LaneType;
@@ -18,10 +17,7 @@ final class Right {
   static final int PANELS = 64;
 
   /** The arrays of a thread. */
-  private static final ThreadLocal<Right> OWN = ThreadLocal.withInitial(Right::new);
-
-  private float[] singles = {};
-  private double[] doubles = {};
+  private static final ThreadLocal<Room> OWN = ThreadLocal.withInitial(Room::new);
 
   private Right() {}
 
@@ -40,27 +36,19 @@ final class Right {
     return (long) elements(type) * type.bytes();
   }
 
-  /** Returns a new array, of floats or doubles, for so many panels. */
-  static Object array(LaneType type, int panels) {
-    int elements = panels * elements(type);
-    return type == LaneType.F32 ? new float[elements] : new double[elements];
-  }
-
   /** Returns an array of this thread, of floats or doubles, for so many panels. */
   static Object own(LaneType type, int panels) {
-    Right own = OWN.get();
-    int elements = panels * elements(type);
-    if (type == LaneType.F32) {
-      own.singles = own.singles.length < elements ? new float[elements] : own.singles;
-      return own.singles;
-    }
-    own.doubles = own.doubles.length < elements ? new double[elements] : own.doubles;
-    return own.doubles;
+    return in(OWN.get(), type, panels);
+  }
+
+  /** Returns an array of floats or doubles for so many panels. */
+  static Object in(Room room, LaneType type, int panels) {
+    return room.of(type, panels * elements(type));
   }
 
   /** Copies rows of a panel from memory where it is packed. */
   static void copy(MemorySegment from, LaneType type, Object array, int panel, int rows) {
-    MemorySegment.copy(from, layout(type), 0, array, panel * elements(type), rows * width(type));
+    Room.copy(from, 0, type, array, panel * elements(type), rows * width(type));
   }
 
   /**
@@ -87,16 +75,12 @@ final class Right {
     for (int k = 0; k < rows && rest > 0; k++) {
       int to = whole * elements(type) + k * width;
       long position = index + k * stride + (long) whole * width;
-      MemorySegment.copy(from, layout(type), position * bytes, array, to, rest);
+      Room.copy(from, position * bytes, type, array, to, rest);
       if (type == LaneType.F32) {
         Arrays.fill((float[]) array, to + rest, to + width, 0);
       } else {
         Arrays.fill((double[]) array, to + rest, to + width, 0);
       }
     }
-  }
-
-  static ValueLayout layout(LaneType type) {
-    return type == LaneType.F32 ? ValueLayout.JAVA_FLOAT : ValueLayout.JAVA_DOUBLE;
   }
 }

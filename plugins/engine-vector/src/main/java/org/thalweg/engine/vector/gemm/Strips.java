@@ -65,7 +65,7 @@ final class Strips {
       for (int panel = 0; panel < panels; panel++) {
         long from = sourceOffset + row * sourceStride + (long) panel * width * type.bytes();
         int to = panel * Right.elements(type) + row * width;
-        MemorySegment.copy(source, Right.layout(type), from, target, to, width);
+        Room.copy(source, from, type, target, to, width);
       }
     }
   }
@@ -81,7 +81,7 @@ final class Strips {
 
     private final int stride = PANELS * Right.width(type) * type.bytes();
     private final MemorySegment source = Storage.allocate((long) ROWS * stride);
-    private final Object target = Right.array(type, PANELS);
+    private final Object target = Right.in(new Room(), type, PANELS);
     private Strip vector = scalar;
 
     @Override

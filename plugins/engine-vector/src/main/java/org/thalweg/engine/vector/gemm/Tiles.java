@@ -78,8 +78,8 @@ final class Tiles {
 
     private final int width = shape.vectors() * Machine.lanes(shape.type());
     private final int bytes = shape.type().bytes();
-    private final Object left = Left.array(shape.type(), shape.rows());
-    private final Object right = Right.array(shape.type(), 1);
+    private final Object left = Left.in(new Room(), shape.type(), shape.rows());
+    private final Object right = Right.in(new Room(), shape.type(), /* panels= */ 1);
     private final long pitch = (long) Right.width(shape.type()) * bytes;
     private final MemorySegment b = Storage.allocate(DEPTH * pitch);
     private final MemorySegment c = Storage.allocate((long) shape.rows() * width * bytes);

@@ -144,14 +144,17 @@ class GemmTest {
     }
   }
 
+  /** Returns random numbers in memory that begins anywhere. */
   private static MemorySegment numbers(LaneType type, long count, SplittableRandom random) {
-    MemorySegment memory = Storage.allocate(count * type.bytes());
+    long bytes = count * type.bytes();
+    int start = random.nextInt(8);
+    MemorySegment memory = Storage.allocate(bytes + start).asSlice(start, bytes);
     for (long i = 0; i < count; i++) {
       double number = random.nextDouble(-1, 1);
       if (type == LaneType.F32) {
-        memory.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) number);
+        memory.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, i, (float) number);
       } else {
-        memory.setAtIndex(ValueLayout.JAVA_DOUBLE, i, number);
+        memory.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i, number);
       }
     }
     return memory;
@@ -159,7 +162,7 @@ class GemmTest {
 
   private static double get(MemorySegment memory, LaneType type, long index) {
     return type == LaneType.F32
-        ? memory.getAtIndex(ValueLayout.JAVA_FLOAT, index)
-        : memory.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
+        ? memory.getAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, index)
+        : memory.getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, index);
   }
 }
