@@ -44,11 +44,9 @@ public final class Library {
       case Indexing.ScatterAdd(int axis, long _) ->
           new Indexed.ScatterAdd(dtype, index, Lines.of(result, axis), last.size());
       case Indexing.TakeAlong(int axis) ->
-          new Indexed.TakeAlong(
-              dtype, index, period(last), Lines.of(first, axis), Lines.of(result, axis));
+          new Along.Take(dtype, index, period(last), Lines.of(first, axis), Lines.of(result, axis));
       case Indexing.PutAlong(int axis, long _) ->
-          new Indexed.PutAlong(
-              dtype, index, period(last), Lines.of(first, axis), Lines.of(result, axis));
+          new Along.Put(dtype, index, period(last), Lines.of(first, axis), Lines.of(result, axis));
       case Indexing.ArgSort(int axis, boolean descending) ->
           new Ordered.ArgSort(dtype, Lines.of(first, axis), descending);
       case Indexing.CumSum(int axis, boolean reverse) ->

@@ -67,6 +67,15 @@ final class LoopPlanner {
   /** Rows from which on several passes over them pay for the making of several kernels. */
   private static final long MANY_ROWS = 256;
 
+  /** Elements of a row up to which rows that fold nothing are made one. */
+  private static final long FLAT_ROW = 64;
+
+  /** Rows from which on that pays. */
+  private static final long FLAT_ROWS = 4;
+
+  /** Operands that may be copied for it. */
+  private static final long MOST_COPIED = 6;
+
   private final Group group;
   private final Set<Value> stored;
   private final Function<Value, Buffer> buffers;
@@ -292,16 +301,55 @@ final class LoopPlanner {
     private final List<Value> totalValues = new ArrayList<>();
     private final List<Store> stores = new ArrayList<>();
 
+    /** How the rows of each operand lie, where they are made one. */
+    private final FlatRows.Lie @Nullable [] flat;
+
     Code(LoopSpace loop, List<Walk> operands, int inputs, Map<Walk, Integer> numbers) {
       this.loop = loop;
       this.operands = operands;
       this.inputs = inputs;
       this.numbers = numbers;
+      this.flat = flat();
+    }
+
+    /** Returns how the rows of each operand lie if they are to be made one, else null. */
+    private FlatRows.Lie @Nullable [] flat() {
+      if (group.values().stream().anyMatch(Value.Fold.class::isInstance)
+          || loop.columns() > FLAT_ROW
+          || loop.columns() < 2
+          || loop.rows() < FLAT_ROWS) {
+        return null;
+      }
+      FlatRows.Lie[] lies = new FlatRows.Lie[operands.size()];
+      int copied = 0;
+      for (int k = 0; k < lies.length; k++) {
+        long row = loop.rowStride(k);
+        long column = loop.columnStride(k);
+        boolean joined = row == column * loop.columns();
+        lies[k] =
+            joined ? FlatRows.Lie.JOINED : column == 1 ? FlatRows.Lie.APART : FlatRows.Lie.REPEATED;
+        copied += joined ? 0 : 1;
+        if (!joined && (k >= inputs || !fitsVectors(operands.get(k)))) {
+          return null;
+        }
+      }
+      return copied <= MOST_COPIED ? lies : null;
+    }
+
+    /** Returns whether an operand's elements could be those of a vector in this loop. */
+    private boolean fitsVectors(Walk walk) {
+      LaneType type = type(walk);
+      return !walk.counter()
+          && (type == LaneType.MASK
+              || type.bytes() == (group.isWide() ? Long.BYTES : Integer.BYTES));
     }
 
     private Access access(int operand) {
       if (operands.get(operand).counter()) {
         return Access.COUNTER;
+      }
+      if (flat != null && flat[operand] == FlatRows.Lie.REPEATED) {
+        return Access.ELEMENT;
       }
       return loop.columnStride(operand) == 1 || operand >= inputs && isOneCount()
           ? Access.ELEMENT
@@ -471,11 +519,14 @@ final class LoopPlanner {
     }
 
     private boolean hasShortRows() {
-      return loop.columns() <= SHORT_ROW && loop.rows() >= MANY_ROWS;
+      return flat == null && loop.columns() <= SHORT_ROW && loop.rows() >= MANY_ROWS;
     }
 
     /** Short rows go in passes over many of them, if that is worth it. */
     private LoopBody body(KernelCode code) {
+      if (flat != null) {
+        return new FlatRows(Kernels.of(code), flat);
+      }
       if (group.row() < 0 || !hasShortRows()) {
         return LoopBody.of(Kernels.of(code));
       }

@@ -269,11 +269,12 @@ final class LoopStep extends Step {
 
   @Override
   public String toString() {
-    return "loop over %s x %d x %d, %d pieces%s%n%s"
+    return "loop over %s x %d x %d%s, %d pieces%s%n%s"
         .formatted(
             java.util.Arrays.toString(loop.outer()),
             loop.rows(),
             loop.columns(),
+            body instanceof FlatRows ? " as one row" : "",
             cut.pieces(),
             body.isPromoted() ? ", vector" : ", scalar",
             formula.toString().indent(4).stripTrailing());
