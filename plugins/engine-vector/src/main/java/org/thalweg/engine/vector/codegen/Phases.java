@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.thalweg.engine.vector.codegen.KernelCode.Access;
 import org.thalweg.engine.vector.codegen.KernelCode.Fold;
 import org.thalweg.engine.vector.codegen.KernelCode.Store;
 import org.thalweg.engine.vector.ir.Known;
 import org.thalweg.engine.vector.lane.Lane;
+import org.thalweg.engine.vector.lane.LaneType;
 import org.thalweg.engine.vector.lane.Op;
 
 /**
@@ -46,8 +48,17 @@ final class Phases {
   /** Vectors of numbers of the row that fit the scratch memory's header. */
   static final int MOST_ROW_NUMBERS = 32;
 
+  /** Where scratch memory holds what nobody reads, a vector. */
+  static final long UNREAD = ROW_NUMBERS + MOST_ROW_NUMBERS * WIDEST_VECTOR;
+
   /** Scratch memory before the kept rows. */
-  static final int HEADER_BYTES = ROW_NUMBERS + MOST_ROW_NUMBERS * WIDEST_VECTOR;
+  static final int HEADER_BYTES = (int) UNREAD + WIDEST_VECTOR;
+
+  /** Operations in the time of which a vector can come from memory. */
+  private static final int MUCH = 12;
+
+  /** Operands of the next row that are read during a phase. */
+  private static final int MOST_READ_AHEAD = 2;
 
   private final KernelCode code;
   private final List<Lane> lanes;
@@ -158,6 +169,28 @@ final class Phases {
   /** Returns the lanes computed or loaded in a phase, arguments first. */
   SequencedSet<Lane> body(int p) {
     return bodies.get(p);
+  }
+
+  /**
+   * Returns the operands that are worth reading for the next row in a phase: those that the first
+   * phase waits for, in the later phase that computes most.
+   */
+  int[] readsAhead(int p) {
+    if (p == 0 || code.shortRows() || body(p).size() < MUCH) {
+      return new int[0];
+    }
+    for (int other = 1; other < count(); other++) {
+      int more = body(other).size() - body(p).size();
+      if (more > 0 || more == 0 && other < p) {
+        return new int[0];
+      }
+    }
+    return body(0).stream()
+        .filter(lane -> lane.type() != LaneType.MASK)
+        .flatMapToInt(lane ->
+            lane.op() instanceof Op.Load(int operand) ? IntStream.of(operand) : IntStream.empty())
+        .limit(MOST_READ_AHEAD)
+        .toArray();
   }
 
   /** Returns whether a lane of a phase's body is loaded from scratch memory. */

@@ -105,6 +105,9 @@ final class RowPart {
       }
     }
     caller.phases.stores(phase).forEach(store -> operands.set(store.operand()));
+    for (int operand : caller.phases.readsAhead(phase)) {
+      operands.set(operand);
+    }
     return operands;
   }
 

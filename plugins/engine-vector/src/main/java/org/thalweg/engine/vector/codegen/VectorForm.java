@@ -47,6 +47,7 @@ final class VectorForm implements ElementForm {
   private final LaneType maskInt;
   private final VectorCode vectors;
   private final Spread spread;
+  private final NextRow nextRow;
   private final Map<Lane, Integer> elements = new HashMap<>();
 
   private final Map<Integer, int[]> partials = new HashMap<>();
@@ -66,6 +67,7 @@ final class VectorForm implements ElementForm {
     this.maskInt = width == 4 ? LaneType.I32 : LaneType.I64;
     this.vectors = new VectorCode(c);
     this.spread = new Spread(frame, maskType, constants);
+    this.nextRow = new NextRow(frame, maskInt);
     this.length = Machine.vectorBytes() / width;
     this.mask = c.allocateLocal(TypeKind.REFERENCE);
     this.intMask = c.allocateLocal(TypeKind.REFERENCE);
@@ -218,13 +220,18 @@ final class VectorForm implements ElementForm {
     Label top = c.newLabel();
     Label end = c.newLabel();
     pushWholeVectorsLeft(turns).ifgt(end);
+    Label done = c.newLabel();
     prepare(phase, false);
+    nextRow.begin(phase);
     c.labelBinding(top);
     for (int i = 0; i < turns; i++) {
       body(phase, i, i * length, false);
+      nextRow.read(i * length);
     }
     c.lload(frame.column).loadConstant((long) turns * length).ladd().lstore(frame.column);
-    pushWholeVectorsLeft(turns).ifgt(end).goto_(top);
+    pushWholeVectorsLeft(turns).ifgt(done).goto_(top);
+    c.labelBinding(done);
+    nextRow.end();
     c.labelBinding(end);
   }
 
@@ -255,12 +262,15 @@ final class VectorForm implements ElementForm {
     c.loadConstant((long) length).lsub().lstore(limit);
     c.lload(frame.column).lload(limit).lcmp().ifgt(end);
     prepare(phase, false);
+    nextRow.begin(phase);
     c.labelBinding(top);
     forEachFold(phase, this::unspill);
     body(phase, 0, 0, false);
+    nextRow.read(0);
     forEachFold(phase, this::spill);
     c.lload(frame.column).loadConstant((long) length).ladd().lstore(frame.column);
     c.lload(frame.column).lload(limit).lcmp().ifle(top);
+    nextRow.end();
     c.labelBinding(end);
     round = Machine.SPAN_BYTES;
   }
