@@ -17,9 +17,12 @@ import org.thalweg.engine.reference.ReferenceEngine;
 
 /** Loops over many short rows, of operands that lie in memory in all ways, in exact arithmetic. */
 class FlatRowsTest {
-  /** Outer positions, rows and columns; the last is not made one row. */
+  /**
+   * Outer positions, rows and columns; the last, and those that end with a whole vector, are not
+   * made one.
+   */
   private static final long[][] SPACES = {
-    {1, 4, 2}, {1, 5, 3}, {3, 7, 8}, {2, 32, 31}, {1, 600, 64}, {5, 900, 10}, {1, 9, 65}
+    {1, 4, 2}, {1, 5, 3}, {3, 7, 8}, {2, 32, 31}, {5, 900, 10}, {1, 600, 64}, {1, 9, 65}
   };
 
   /** What is computed of numbers [O, R + 1, C + 2] and a truth for each row [O, R, 1]. */
@@ -90,7 +93,7 @@ class FlatRowsTest {
             Engines.with(new VectorEngine(2), () -> compiled.apply(given)).toDoubleArray();
         assertArrayEquals(expected, found, form + " " + shape + " " + dtype);
         String text = Engines.with(new VectorEngine(2), () -> compiled.describe(given));
-        assertEquals(space[2] <= 64, text.contains("as one row"), text);
+        assertEquals(space[2] < 64, text.contains("as one row"), text);
       }
     }
   }

@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Puts rows one after the other without gaps. Rows are short: each is copied by a loop, since the
- * JDK's bulk copies take longer to begin than that.
+ * Copies rows one after the other. Rows are short: each is copied by a loop, since the JDK's bulk
+ * copies take longer to begin than that.
  */
 public final class Rows {
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
@@ -19,21 +19,23 @@ public final class Rows {
    *
    * @param from where the first row starts
    * @param stride how many bytes rows lie apart
-   * @param to where the copies start
+   * @param to where the first copy starts
+   * @param apart how many bytes copies lie apart
    * @param bytes the size of an element: 1, 4 or 8
    */
-  public static void join(
+  public static void copy(
       MemorySegment source,
       long from,
       long stride,
       MemorySegment target,
       long to,
+      long apart,
       int bytes,
       long rows,
       int columns) {
     for (long row = 0; row < rows; row++) {
       long first = from + row * stride;
-      long copy = to + row * columns * bytes;
+      long copy = to + row * apart;
       switch (bytes) {
         case Integer.BYTES -> {
           for (int k = 0; k < columns; k++) {
@@ -59,7 +61,8 @@ public final class Rows {
    *
    * @param from where the first row's element is
    * @param stride how many bytes the elements of rows lie apart
-   * @param to where the rows start
+   * @param to where the first row starts
+   * @param apart how many bytes rows lie apart
    * @param bytes the size of an element: 1, 4 or 8
    */
   public static void repeat(
@@ -68,12 +71,13 @@ public final class Rows {
       long stride,
       MemorySegment target,
       long to,
+      long apart,
       int bytes,
       long rows,
       int columns) {
     for (long row = 0; row < rows; row++) {
       long first = from + row * stride;
-      long copy = to + row * columns * bytes;
+      long copy = to + row * apart;
       switch (bytes) {
         case Integer.BYTES -> {
           int element = source.get(INT, first);

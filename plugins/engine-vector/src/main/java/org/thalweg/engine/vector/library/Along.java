@@ -50,22 +50,24 @@ abstract class Along extends Routine {
      * @param index where the first index is
      * @param base where index 0 points to for the first element
      * @param step how much later that is for each next one
-     * @param n the number of the first element within those of equal index
      */
-    void take(long first, int count, long index, long base, long step, long n);
+    void take(long first, int count, long index, long base, long step);
   }
 
-  /** Takes the elements between two, in order. */
+  /**
+   * Takes the elements between two, in order: in runs of all if each line has one, of a line if its
+   * elements are neighbours, else of elements that belong to one index of a line.
+   */
   void walk(long from, long to, Run run) {
-    long line = elements.extent() * elements.inner();
-    boolean single = line == 1;
+    long inner = elements.inner();
+    long line = elements.extent() * inner;
+    long length = line == 1 ? Integer.MAX_VALUE : inner == 1 ? line : inner;
+    long step = line == 1 ? indexed.extent() : inner == 1 ? 0 : 1;
     for (long element = from; element < to; ) {
       long index = element % period;
-      long left = single ? Integer.MAX_VALUE : line - element % line;
+      long left = line == 1 ? length : length - element % length;
       int count = (int) Math.min(left, Math.min(to - element, period - index));
-      long base = indexed.at(element / line, 0, 0);
-      run.take(
-          element, count, index, base, single ? indexed.extent() : 0, element % elements.inner());
+      run.take(element, count, index, indexed.at(element / line, 0, element % inner), step);
       element += count;
     }
   }
@@ -96,58 +98,52 @@ abstract class Along extends Routine {
       }
     }
 
-    private void ints(long first, int count, long at, long base, long step, long start) {
+    private void ints(long first, int count, long at, long base, long step) {
       MemorySegment read = input(0);
       MemorySegment indices = input(1);
       MemorySegment write = output(0);
       long extent = indexed.extent();
       long inner = indexed.inner();
-      long n = start;
       for (int k = 0; k < count; k++) {
         long index = index(indices, at + k);
         boolean inside = index >= 0 && index < extent;
-        long source = base + k * step + index * inner + n;
+        long source = base + k * step + index * inner;
         write.set(I32, 4 * (first + k), inside ? read.get(I32, 4 * source) : 0);
-        n = n + 1 == inner ? 0 : n + 1;
       }
     }
 
-    private void longs(long first, int count, long at, long base, long step, long start) {
+    private void longs(long first, int count, long at, long base, long step) {
       MemorySegment read = input(0);
       MemorySegment indices = input(1);
       MemorySegment write = output(0);
       long extent = indexed.extent();
       long inner = indexed.inner();
-      long n = start;
       for (int k = 0; k < count; k++) {
         long index = index(indices, at + k);
         boolean inside = index >= 0 && index < extent;
-        long source = base + k * step + index * inner + n;
+        long source = base + k * step + index * inner;
         write.set(I64, 8 * (first + k), inside ? read.get(I64, 8 * source) : 0);
-        n = n + 1 == inner ? 0 : n + 1;
       }
     }
 
-    private void bytes(long first, int count, long at, long base, long step, long start) {
+    private void bytes(long first, int count, long at, long base, long step) {
       MemorySegment read = input(0);
       MemorySegment indices = input(1);
       MemorySegment write = output(0);
       long extent = indexed.extent();
       long inner = indexed.inner();
-      long n = start;
       for (int k = 0; k < count; k++) {
         long index = index(indices, at + k);
         boolean inside = index >= 0 && index < extent;
-        long source = base + k * step + index * inner + n;
+        long source = base + k * step + index * inner;
         byte value = inside ? read.get(ValueLayout.JAVA_BYTE, source) : 0;
         write.set(ValueLayout.JAVA_BYTE, first + k, value);
-        n = n + 1 == inner ? 0 : n + 1;
       }
     }
 
     @Override
     public long nanos() {
-      return elements.size() * 2;
+      return elements.size() * 5;
     }
   }
 
@@ -182,57 +178,51 @@ abstract class Along extends Routine {
       walk(elements.at(from, 0, 0), elements.at(to, 0, 0), add);
     }
 
-    private void floats(long first, int count, long at, long base, long step, long start) {
+    private void floats(long first, int count, long at, long base, long step) {
       MemorySegment read = input(0);
       MemorySegment indices = input(1);
       MemorySegment sums = output(0);
       long extent = indexed.extent();
       long inner = indexed.inner();
-      long n = start;
       for (int k = 0; k < count; k++) {
         long index = index(indices, at + k);
         if (index >= 0 && index < extent) {
-          long target = 4 * (base + k * step + index * inner + n);
+          long target = 4 * (base + k * step + index * inner);
           sums.set(F32, target, sums.get(F32, target) + read.get(F32, 4 * (first + k)));
         }
-        n = n + 1 == inner ? 0 : n + 1;
       }
     }
 
-    private void doubles(long first, int count, long at, long base, long step, long start) {
+    private void doubles(long first, int count, long at, long base, long step) {
       MemorySegment read = input(0);
       MemorySegment indices = input(1);
       MemorySegment sums = output(0);
       long extent = indexed.extent();
       long inner = indexed.inner();
-      long n = start;
       for (int k = 0; k < count; k++) {
         long index = index(indices, at + k);
         if (index >= 0 && index < extent) {
-          long target = 8 * (base + k * step + index * inner + n);
+          long target = 8 * (base + k * step + index * inner);
           sums.set(F64, target, sums.get(F64, target) + read.get(F64, 8 * (first + k)));
         }
-        n = n + 1 == inner ? 0 : n + 1;
       }
     }
 
-    private void integers(long first, int count, long at, long base, long step, long start) {
+    private void integers(long first, int count, long at, long base, long step) {
       MemorySegment indices = input(1);
       long inner = indexed.inner();
-      long n = start;
       for (int k = 0; k < count; k++) {
         long index = index(indices, at + k);
         if (index >= 0 && index < indexed.extent()) {
-          long target = base + k * step + index * inner + n;
+          long target = base + k * step + index * inner;
           Elements.add(input(0), first + k, output(0), target, dtype);
         }
-        n = n + 1 == inner ? 0 : n + 1;
       }
     }
 
     @Override
     public long nanos() {
-      return indexed.size() / 4 + elements.size() * 2;
+      return indexed.size() / 4 + elements.size() * 6;
     }
   }
 }

@@ -2,6 +2,7 @@ package org.thalweg.engine.vector.run;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.thalweg.engine.vector.copy.Rows;
 import org.thalweg.engine.vector.ir.Layout;
 import org.thalweg.engine.vector.library.Elements;
 
@@ -9,6 +10,9 @@ import org.thalweg.engine.vector.library.Elements;
 final class CopyStep extends Step {
   private static final long TILE = 32;
   private static final long ELEMENTS_PER_TASK = 1 << 15;
+
+  /** Elements of a row up to which a loop is faster than a bulk copy. */
+  private static final long SHORT = 64;
 
   private final Buffer source;
   private final Buffer target;
@@ -80,6 +84,22 @@ final class CopyStep extends Step {
   private void rows(long from, long to, long firstRow, long endRow) {
     MemorySegment read = source.segment();
     MemorySegment write = target.segment();
+    boolean repeats = loop.columnStride(0) == 0 && loop.columns() <= Integer.MAX_VALUE;
+    boolean isShort = loop.columnStride(0) == 1 && loop.columns() <= SHORT;
+    if (loop.columnStride(1) == 1 && (repeats || isShort)) {
+      long first = (from + firstRow * loop.rowStride(0)) * bytes;
+      long stride = loop.rowStride(0) * bytes;
+      long copy = (to + firstRow * loop.rowStride(1)) * bytes;
+      long apart = loop.rowStride(1) * bytes;
+      long rows = endRow - firstRow;
+      int columns = (int) loop.columns();
+      if (repeats) {
+        Rows.repeat(read, first, stride, write, copy, apart, bytes, rows, columns);
+      } else {
+        Rows.copy(read, first, stride, write, copy, apart, bytes, rows, columns);
+      }
+      return;
+    }
     if (loop.columnStride(0) == 1 && loop.columnStride(1) == 1) {
       for (long row = firstRow; row < endRow; row++) {
         MemorySegment.copy(

@@ -79,10 +79,12 @@ final class FlatRows implements LoopBody {
       long to,
       long rows,
       int columns) {
+    int size = bytes[operand];
+    long apart = (long) columns * size;
     if (lies[operand] == Lie.APART) {
-      Rows.join(source, from, stride, target, to, bytes[operand], rows, columns);
+      Rows.copy(source, from, stride, target, to, apart, size, rows, columns);
     } else {
-      Rows.repeat(source, from, stride, target, to, bytes[operand], rows, columns);
+      Rows.repeat(source, from, stride, target, to, apart, size, rows, columns);
     }
   }
 

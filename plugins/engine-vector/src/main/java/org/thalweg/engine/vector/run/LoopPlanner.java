@@ -73,8 +73,16 @@ final class LoopPlanner {
   /** Rows from which on that pays. */
   private static final long FLAT_ROWS = 4;
 
-  /** Operands that may be copied for it. */
-  private static final long MOST_COPIED = 6;
+  /**
+   * The elements that may be copied for it: so many for each operand, whose checks a row of its own
+   * costs, and so many for the end of a row, which has a method of its own.
+   */
+  private static final long COPIED_PER_OPERAND = 16;
+
+  private static final long COPIED_FOR_END = 48;
+
+  /** Rows of a multiple of so many elements end with a whole vector on all processors. */
+  private static final long WIDEST = 16;
 
   private final Group group;
   private final Set<Value> stored;
@@ -333,7 +341,9 @@ final class LoopPlanner {
           return null;
         }
       }
-      return copied <= MOST_COPIED ? lies : null;
+      long worth = COPIED_PER_OPERAND * lies.length;
+      worth += loop.columns() % WIDEST == 0 ? 0 : COPIED_FOR_END;
+      return copied * loop.columns() <= worth ? lies : null;
     }
 
     /** Returns whether an operand's elements could be those of a vector in this loop. */
