@@ -1,6 +1,8 @@
 package org.thalweg.engine.vector.run;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.engine.vector.codegen.Kernel;
 import org.thalweg.engine.vector.codegen.KernelCode.Operand;
 import org.thalweg.engine.vector.copy.Rows;
@@ -12,7 +14,22 @@ import org.thalweg.engine.vector.lane.LaneType;
  * scratch memory first.
  */
 final class FlatRows implements LoopBody {
-  private static final long ALIGNMENT = 64;
+  /** Elements of a row up to which rows are made one. */
+  private static final long MOST_COLUMNS = 64;
+
+  /** Rows from which on that pays. */
+  private static final long LEAST_ROWS = 4;
+
+  /**
+   * The elements that may be copied for each row: so many for each operand, whose checks a row of
+   * its own costs, and so many for the end of a row, which has a method of its own.
+   */
+  private static final long COPIED_PER_OPERAND = 16;
+
+  private static final long COPIED_FOR_END = 48;
+
+  /** Rows of a multiple of so many elements end with a whole vector on all processors. */
+  private static final long WIDEST = 16;
 
   /** How the rows of an operand lie in memory. */
   enum Lie {
@@ -40,8 +57,28 @@ final class FlatRows implements LoopBody {
         kernel.code().operands().stream().map(Operand::type).mapToInt(LaneType::bytes).toArray();
   }
 
-  private static long aligned(long bytes) {
-    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  /**
+   * Returns how the rows of each operand lie if it pays to make them one, else null.
+   *
+   * @param mayCopy which operands could be copied
+   */
+  static Lie @Nullable [] lies(LoopSpace loop, IntPredicate mayCopy) {
+    long columns = loop.columns();
+    if (columns > MOST_COLUMNS || columns < 2 || loop.rows() < LEAST_ROWS) {
+      return null;
+    }
+    Lie[] lies = new Lie[loop.strides().size()];
+    long copied = 0;
+    for (int k = 0; k < lies.length; k++) {
+      boolean joined = loop.rowStride(k) == loop.columnStride(k) * columns;
+      lies[k] = joined ? Lie.JOINED : loop.columnStride(k) == 1 ? Lie.APART : Lie.REPEATED;
+      copied += joined ? 0 : columns;
+      if (!joined && !mayCopy.test(k)) {
+        return null;
+      }
+    }
+    long end = columns % WIDEST == 0 ? 0 : COPIED_FOR_END;
+    return copied <= COPIED_PER_OPERAND * lies.length + end ? lies : null;
   }
 
   @Override
@@ -56,7 +93,7 @@ final class FlatRows implements LoopBody {
     MemorySegment scratch = worker.scratch();
     MemorySegment[] joined = worker.passMemory(memory.length);
     long[] starts = worker.passOffsets(memory.length);
-    long free = aligned(kernel.scratchBytes(rows * columns));
+    long free = LoopBody.aligned(kernel.scratchBytes(rows * columns));
     for (int k = 0; k < lies.length; k++) {
       joined[k] = memory[k];
       starts[k] = offsets[k];
@@ -64,7 +101,7 @@ final class FlatRows implements LoopBody {
         copy(k, memory[k], offsets[k], strides[k], scratch, free, rows, (int) columns);
         joined[k] = scratch;
         starts[k] = free;
-        free += aligned(rows * columns * bytes[k]);
+        free += LoopBody.aligned(rows * columns * bytes[k]);
       }
     }
     kernel.run(joined, starts, strides, params, scratch, 1, rows * columns);
@@ -90,9 +127,9 @@ final class FlatRows implements LoopBody {
 
   @Override
   public long scratchBytes(long rows, long columns) {
-    long total = aligned(kernel.scratchBytes(rows * columns));
+    long total = LoopBody.aligned(kernel.scratchBytes(rows * columns));
     for (int k = 0; k < lies.length; k++) {
-      total += lies[k] == Lie.JOINED ? 0 : aligned(rows * columns * bytes[k]);
+      total += lies[k] == Lie.JOINED ? 0 : LoopBody.aligned(rows * columns * bytes[k]);
     }
     return total;
   }

@@ -1,6 +1,7 @@
 package org.thalweg.engine.vector.run;
 
 import java.lang.foreign.MemorySegment;
+import org.thalweg.api.data.Storage;
 import org.thalweg.engine.vector.codegen.Kernel;
 import org.thalweg.engine.vector.codegen.LoopKernel;
 
@@ -36,6 +37,11 @@ interface LoopBody {
 
   /** Returns whether all of it runs as it shall run in the end. */
   boolean isReady();
+
+  /** Returns where memory that follows so many bytes of scratch memory starts. */
+  static long aligned(long bytes) {
+    return (bytes + Storage.ALIGNMENT - 1) / Storage.ALIGNMENT * Storage.ALIGNMENT;
+  }
 
   /** Returns a kernel that takes whole rows. */
   static LoopBody of(Kernel kernel) {

@@ -67,23 +67,6 @@ final class LoopPlanner {
   /** Rows from which on several passes over them pay for the making of several kernels. */
   private static final long MANY_ROWS = 256;
 
-  /** Elements of a row up to which rows that fold nothing are made one. */
-  private static final long FLAT_ROW = 64;
-
-  /** Rows from which on that pays. */
-  private static final long FLAT_ROWS = 4;
-
-  /**
-   * The elements that may be copied for it: so many for each operand, whose checks a row of its own
-   * costs, and so many for the end of a row, which has a method of its own.
-   */
-  private static final long COPIED_PER_OPERAND = 16;
-
-  private static final long COPIED_FOR_END = 48;
-
-  /** Rows of a multiple of so many elements end with a whole vector on all processors. */
-  private static final long WIDEST = 16;
-
   private final Group group;
   private final Set<Value> stored;
   private final Function<Value, Buffer> buffers;
@@ -317,33 +300,9 @@ final class LoopPlanner {
       this.operands = operands;
       this.inputs = inputs;
       this.numbers = numbers;
-      this.flat = flat();
-    }
-
-    /** Returns how the rows of each operand lie if they are to be made one, else null. */
-    private FlatRows.Lie @Nullable [] flat() {
-      if (group.values().stream().anyMatch(Value.Fold.class::isInstance)
-          || loop.columns() > FLAT_ROW
-          || loop.columns() < 2
-          || loop.rows() < FLAT_ROWS) {
-        return null;
-      }
-      FlatRows.Lie[] lies = new FlatRows.Lie[operands.size()];
-      int copied = 0;
-      for (int k = 0; k < lies.length; k++) {
-        long row = loop.rowStride(k);
-        long column = loop.columnStride(k);
-        boolean joined = row == column * loop.columns();
-        lies[k] =
-            joined ? FlatRows.Lie.JOINED : column == 1 ? FlatRows.Lie.APART : FlatRows.Lie.REPEATED;
-        copied += joined ? 0 : 1;
-        if (!joined && (k >= inputs || !fitsVectors(operands.get(k)))) {
-          return null;
-        }
-      }
-      long worth = COPIED_PER_OPERAND * lies.length;
-      worth += loop.columns() % WIDEST == 0 ? 0 : COPIED_FOR_END;
-      return copied * loop.columns() <= worth ? lies : null;
+      boolean folds = group.values().stream().anyMatch(Value.Fold.class::isInstance);
+      this.flat =
+          folds ? null : FlatRows.lies(loop, k -> k < inputs && fitsVectors(operands.get(k)));
     }
 
     /** Returns whether an operand's elements could be those of a vector in this loop. */

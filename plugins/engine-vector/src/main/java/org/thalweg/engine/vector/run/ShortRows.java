@@ -8,8 +8,6 @@ import org.thalweg.engine.vector.codegen.RowSplit;
 
 /** Kernels that run one after the other over the rows of a piece; see {@link RowSplit}. */
 final class ShortRows implements LoopBody {
-  private static final long ALIGNMENT = 64;
-
   private final Pass[] passes;
   private final List<RowSplit.Temporary> temporaries;
 
@@ -42,11 +40,7 @@ final class ShortRows implements LoopBody {
     for (Pass pass : passes) {
       most = Math.max(most, pass.kernel.scratchBytes(pass.acrossRows ? 0 : columns));
     }
-    this.kernelScratch = aligned(most);
-  }
-
-  private static long aligned(long bytes) {
-    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    this.kernelScratch = LoopBody.aligned(most);
   }
 
   @Override
@@ -95,7 +89,7 @@ final class ShortRows implements LoopBody {
   private long start(int number, long rows, long columns) {
     long start = kernelScratch;
     for (int i = 0; i < number; i++) {
-      start += aligned(rows * rowBytes(temporaries.get(i), columns));
+      start += LoopBody.aligned(rows * rowBytes(temporaries.get(i), columns));
     }
     return start;
   }
