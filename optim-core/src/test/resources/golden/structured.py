@@ -77,8 +77,10 @@ def beginning(problem, optimizer):
             if optimizer != "soap" or name != "filter"}
 
 
-def descend(problem, first, update, state, averaged=None):
-    """Returns the path and the averages; update(g, state, p, t, function) gives new parameters and a state."""
+def descend(problem, first, update, state, averaged=None, shake=None):
+    """Returns the path and the averages; update(g, state, p, t, function) gives new parameters and a state.
+
+    With a generator as shake each step rounds otherwise: parameters change by one in the last place, or not."""
     function, p = PROBLEMS[problem][0], dict(first)
     gradient = jax.jit(jax.grad(function)) if function else None
     path, averages = [], []
@@ -86,14 +88,29 @@ def descend(problem, first, update, state, averaged=None):
         g = {k: gradients[t - 1][k] for k in p} if function is None else {k: np.asarray(v) for k, v in gradient(p).items()}
         p, state = update(g, state, p, t, gradient)
         p = {k: np.asarray(v, dtype=np.float64) for k, v in p.items()}
+        if shake:
+            p = {k: v + shake.integers(-1, 2, v.shape) * np.spacing(v) for k, v in p.items()}
         path.append(listed(p))
         if averaged:
             averages.append(listed(averaged(state, p)))
     return path, averages
 
 
-def add(name, optimizer, config, make, problems, averaged=None):
-    """make(p0) gives an initial state and an update."""
+def roundings(problem, first, make, path):
+    """Returns how far the oracle's own path goes, relatively, after each step if it rounds otherwise."""
+    worst = np.zeros(STEPS)
+    for seed in range(20):
+        state, update = make(first)
+        other, _ = descend(problem, first, update, state, shake=np.random.default_rng(seed))
+        for t in range(STEPS):
+            for k in first:
+                a, b = np.array(path[t][k]), np.array(other[t][k])
+                worst[t] = max(worst[t], np.max(np.where(np.abs(a - b) <= 1e-12, 0, np.abs(a - b) / np.abs(a))))
+    return worst.tolist()
+
+
+def add(name, optimizer, config, make, problems, averaged=None, rounds=False):
+    """make(p0) gives an initial state and an update; with rounds the case says how far rounding alone leads."""
     for problem in problems:
         if sys.argv[1:] and optimizer not in sys.argv[1:]:
             continue
@@ -105,6 +122,8 @@ def add(name, optimizer, config, make, problems, averaged=None):
                 "start": listed(first), "path": path}
         if averaged:
             case["averages"] = averages
+        if rounds:
+            case["rounding"] = roundings(problem, first, make, path)
         cases.append(case)
 
 
@@ -429,14 +448,24 @@ add("dowg with decay", "dowg", {"learningRate": 0.5, "epsilon": 1e-3, "weightDec
     from_optax(contrib.dowg(0.5, eps=1e-3, weight_decay=0.1)), ANY)
 add("dowg with a warm-up", "dowg", {"learningRate": {**WARM, "schedule": 0.3}},
     from_optax(contrib.dowg(warm(0.3, 10))), ANY)
-add("mechanic adam", "mechanic", {"optimizer": {"name": "adam", "learningRate": 1.0}},
-    from_optax(contrib.mechanize(optax.adam(1.0))), ANY)
-add("mechanic sgd", "mechanic",
-    {"optimizer": {"name": "sgd", "learningRate": 1e-3, "momentum": 0.9}, "weightDecay": 0.0, "initial": 1e-4, "betas": 3},
-    from_optax(contrib.mechanize(optax.sgd(1e-3, momentum=0.9), weight_decay=0.0, s_init=1e-4, num_betas=3)), ANY)
-add("mechanic with a warm-up", "mechanic",
-    {"optimizer": {"name": "adam", "learningRate": {**WARM, "schedule": 1.0}}, "weightDecay": 0.1, "epsilon": 1e-6, "initial": 1e-3},
-    from_optax(contrib.mechanize(optax.adam(warm(1.0, 10)), weight_decay=0.1, eps=1e-6, s_init=1e-3)), ANY)
+# The smaller the scale at first, the more a step is the quotient of small differences: near a minimum 1e-7 of Optax's own
+# paths is rounding.
+def mechanic(name, inner, config, of, **options):
+    add(f"mechanic {name}", "mechanic", {"optimizer": inner, **config}, from_optax(contrib.mechanize(of, **options)), ANY, rounds=True)
+
+
+mechanic("adam", {"name": "adam", "learningRate": 1.0}, {}, optax.adam(1.0))
+mechanic("sgd", {"name": "sgd", "learningRate": 1e-3, "momentum": 0.9}, {"weightDecay": 0.0, "initial": 1e-4, "betas": 3},
+         optax.sgd(1e-3, momentum=0.9), weight_decay=0.0, s_init=1e-4, num_betas=3)
+mechanic("with a warm-up", {"name": "adam", "learningRate": {**WARM, "schedule": 1.0}},
+         {"weightDecay": 0.1, "epsilon": 1e-6, "initial": 1e-3},
+         optax.adam(warm(1.0, 10)), weight_decay=0.1, eps=1e-6, s_init=1e-3)
+mechanic("adam of scale 1", {"name": "adam", "learningRate": 0.01}, {"initial": 1.0}, optax.adam(0.01), s_init=1.0)
+mechanic("sgd of scale 1", {"name": "sgd", "learningRate": 1e-5, "momentum": 0.9}, {"weightDecay": 0.0, "initial": 1.0, "betas": 3},
+         optax.sgd(1e-5, momentum=0.9), weight_decay=0.0, s_init=1.0, num_betas=3)
+mechanic("of scale 1 with decay", {"name": "adam", "learningRate": 0.003, "beta1": 0.8},
+         {"weightDecay": 0.1, "epsilon": 1e-6, "initial": 1.0, "betas": 4},
+         optax.adam(0.003, b1=0.8), weight_decay=0.1, eps=1e-6, s_init=1.0, num_betas=4)
 
 
 # curvature
@@ -683,6 +712,8 @@ for case in cases:
     for key in ("path", "averages"):
         if key in case:
             case[key] = rounded([case[key][k] for k in keep])
+    if "rounding" in case:
+        case["rounding"] = [float(f"{case['rounding'][k]:.1e}") for k in keep]
 lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
 given = json.dumps([listed(g) for g in gradients], separators=(",", ":"))
 print(f'{{"optax":"{optax.__version__}","torch":"{torch.__version__}","gradients":{given},"cases":[\n{lines}\n]}}')

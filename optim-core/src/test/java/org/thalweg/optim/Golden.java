@@ -35,6 +35,8 @@ final class Golden {
    * @param path the parameters after each step, or after those that are named
    * @param steps the numbers of those steps
    * @param averages the weights to evaluate with after each of them; none where they are the path
+   * @param rounding how far from its path, relatively, the oracle comes to be by rounding alone;
+   *     none where that does not matter
    */
   record Trajectory(
       String name,
@@ -43,7 +45,8 @@ final class Golden {
       Parameters start,
       List<Parameters> path,
       List<Integer> steps,
-      List<Parameters> averages) {
+      List<Parameters> averages,
+      List<Double> rounding) {
     @Override
     public String toString() {
       return name;
@@ -97,7 +100,8 @@ final class Golden {
                 parameters(json.get("start")),
                 json.get("path").valueStream().map(Golden::parameters).toList(),
                 steps(json),
-                json.path("averages").valueStream().map(Golden::parameters).toList()))
+                json.path("averages").valueStream().map(Golden::parameters).toList(),
+                json.path("rounding").valueStream().map(JsonNode::asDouble).toList()))
         .toList();
   }
 
