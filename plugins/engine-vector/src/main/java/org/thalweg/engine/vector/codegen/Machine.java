@@ -1,5 +1,6 @@
 package org.thalweg.engine.vector.codegen;
 
+import java.util.List;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /** What kernels may count on: whether there are vectors, and how wide. */
@@ -18,6 +19,9 @@ public final class Machine {
 
   private static final boolean VECTORS = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
   private static final int BYTES = VECTORS ? Width.bytes() : SPAN_BYTES;
+
+  private static final boolean ORDERS_READS =
+      List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
 
   private Machine() {}
 
@@ -39,6 +43,14 @@ public final class Machine {
   /** Returns the number of elements of a type in a vector. */
   public static int lanes(LaneType type) {
     return BYTES / type.bytes();
+  }
+
+  /**
+   * Returns whether the processor keeps the order of reads by itself: a fence between reads binds
+   * the compiler then and is no instruction.
+   */
+  public static boolean ordersReads() {
+    return ORDERS_READS;
   }
 
   /** Returns one line for people, such as {@code 512-bit vectors}. */

@@ -299,8 +299,7 @@ public final class Gemm {
             steps,
             height,
             half ? lanes : width,
-            step == 0 && !adds,
-            Tile.NEVER);
+            step == 0 && !adds);
       }
     }
   }

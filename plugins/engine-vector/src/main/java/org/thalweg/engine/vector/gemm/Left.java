@@ -15,6 +15,9 @@ final class Left {
   /** Inner indices of a block, in bytes: of 256 elements of single precision. */
   private static final int DEPTH_BYTES = 1024;
 
+  /** What the number of inner indices is rounded up to: a tile takes so many at a time. */
+  static final int TOGETHER = 4;
+
   /** What makes a pitch no power of two, lest rows share places in the cache. */
   private static final int APART_BYTES = 64;
 
@@ -87,6 +90,15 @@ final class Left {
         }
       }
     }
+    for (int i = 0; i < rows && steps < whole(steps); i++) {
+      // whose products with zero change no sum, not even one of -0
+      Room.fill(type, array, i * pitch(type) + steps, i * pitch(type) + whole(steps), -0.0);
+    }
+  }
+
+  /** Returns the number of inner indices rounded up. */
+  static int whole(int steps) {
+    return (steps + TOGETHER - 1) / TOGETHER * TOGETHER;
   }
 
   private static void copy(

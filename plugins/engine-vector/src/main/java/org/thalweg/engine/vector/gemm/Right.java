@@ -1,7 +1,6 @@
 package org.thalweg.engine.vector.gemm;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import org.thalweg.engine.vector.codegen.Machine;
 import org.thalweg.engine.vector.lane.LaneType;
 
@@ -49,6 +48,14 @@ final class Right {
   /** Copies rows of a panel from memory where it is packed. */
   static void copy(MemorySegment from, LaneType type, Object array, int panel, int rows) {
     Room.copy(from, 0, type, array, panel * elements(type), rows * width(type));
+    end(type, array, panel, rows);
+  }
+
+  /** Has a panel end with rows of zeros where a tile takes more of them. */
+  private static void end(LaneType type, Object array, int panel, int rows) {
+    int first = panel * elements(type);
+    int width = width(type);
+    Room.fill(type, array, first + rows * width, first + Left.whole(rows) * width, 0);
   }
 
   /**
@@ -76,11 +83,10 @@ final class Right {
       int to = whole * elements(type) + k * width;
       long position = index + k * stride + (long) whole * width;
       Room.copy(from, position * bytes, type, array, to, rest);
-      if (type == LaneType.F32) {
-        Arrays.fill((float[]) array, to + rest, to + width, 0);
-      } else {
-        Arrays.fill((double[]) array, to + rest, to + width, 0);
-      }
+      Room.fill(type, array, to + rest, to + width, 0);
+    }
+    for (int panel = 0; panel * width < columns; panel++) {
+      end(type, array, panel, rows);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.thalweg.engine.vector.gemm;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import org.thalweg.engine.vector.lane.LaneType;
 
 /** An array of floats and one of doubles, as large as they have been asked for. */
@@ -25,5 +26,14 @@ final class Room {
     ValueLayout layout =
         type == LaneType.F32 ? ValueLayout.JAVA_FLOAT_UNALIGNED : ValueLayout.JAVA_DOUBLE_UNALIGNED;
     MemorySegment.copy(from, layout, bytes, array, to, elements);
+  }
+
+  /** Sets elements of an array, up to one that is not. */
+  static void fill(LaneType type, Object array, int from, int to, double number) {
+    if (type == LaneType.F32) {
+      Arrays.fill((float[]) array, from, to, (float) number);
+    } else {
+      Arrays.fill((double[]) array, from, to, number);
+    }
   }
 }

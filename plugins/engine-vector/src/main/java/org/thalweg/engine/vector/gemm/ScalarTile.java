@@ -56,8 +56,7 @@ final class ScalarTile {
       long depth,
       int rows,
       int columns,
-      boolean first,
-      int never) {
+      boolean first) {
     int steps = Math.toIntExact(depth);
     Singles own = Singles.OWN.get();
     own.reserve(steps, columns);
@@ -111,8 +110,7 @@ final class ScalarTile {
       long depth,
       int rows,
       int columns,
-      boolean first,
-      int never) {
+      boolean first) {
     int steps = Math.toIntExact(depth);
     Doubles own = Doubles.OWN.get();
     own.reserve(steps, columns);

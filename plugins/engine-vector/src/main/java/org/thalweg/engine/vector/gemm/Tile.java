@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** Computes a tile of the result that fits the registers. */
 @FunctionalInterface
 interface Tile {
-  /** No inner index, nor are those just below it. */
-  int NEVER = -1;
-
   /**
    * Adds products to a tile, or sets it to them. Offsets and strides are in bytes.
    *
@@ -22,11 +19,10 @@ interface Tile {
    * @param c the result, whose elements are neighbours along a row
    * @param cOffset its first element
    * @param cRow from row to row
-   * @param depth number of inner indices
+   * @param depth number of inner indices; packed operands have {@link Left#TOGETHER} each time
    * @param rows rows of the tile that count
    * @param columns columns of the tile that count
    * @param first whether the tile is set rather than added to
-   * @param never {@link #NEVER}; as a parameter, since a compiler would see through a constant
    */
   void run(
       Object left,
@@ -42,6 +38,5 @@ interface Tile {
       long depth,
       int rows,
       int columns,
-      boolean first,
-      int never);
+      boolean first);
 }

@@ -7,6 +7,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.thalweg.engine.vector.codegen.Machine;
 import org.thalweg.engine.vector.codegen.NativeSegment;
@@ -39,14 +40,9 @@ final class TileWriter {
   private static final int ROWS = 17;
   private static final int COLUMNS = 18;
   private static final int FIRST = 19;
-  private static final int NEVER = 20;
 
-  /**
-   * Rows whose elements are read ahead of all that is done with them, for which there are registers
-   * beside those of the sums. The compiler would read the elements of all rows first; a branch that
-   * is never taken, which it does not know, keeps it from that.
-   */
-  private static final int TOGETHER = Machine.vectorBytes() >= 64 ? 4 : 2;
+  /** Products of vectors in a turn of the loop; with more the compiler gives up. */
+  private static final int MOST_PRODUCTS = 48;
 
   private final CodeBuilder c;
   private final TileShape shape;
@@ -61,11 +57,8 @@ final class TileWriter {
   private final int right;
   private final int k;
 
-  /** What k never is, one number for each branch that is never taken. */
-  private final int[] never;
-
-  /** After the loop. */
-  private final Label end;
+  /** Inner indices of a turn of the loop, a divisor of {@link Left#TOGETHER}. */
+  private final int together;
 
   private TileWriter(CodeBuilder c, TileShape shape) {
     this.c = c;
@@ -85,11 +78,11 @@ final class TileWriter {
     this.left = c.allocateLocal(TypeKind.REFERENCE);
     this.right = c.allocateLocal(TypeKind.REFERENCE);
     this.k = c.allocateLocal(TypeKind.INT);
-    this.never = new int[(shape.rows() - 1) / TOGETHER];
-    for (int i = 0; i < never.length; i++) {
-      never[i] = c.allocateLocal(TypeKind.INT);
-    }
-    this.end = c.newLabel();
+    int products = shape.rows() * shape.vectors();
+    this.together =
+        !shape.packed() || !Machine.ordersReads()
+            ? 1
+            : Left.TOGETHER * products > MOST_PRODUCTS ? Left.TOGETHER / 2 : Left.TOGETHER;
   }
 
   private static ClassDesc of(Class<?> type) {
@@ -108,9 +101,6 @@ final class TileWriter {
       c.aload(RIGHT).checkcast(number.arrayType()).astore(right);
     } else {
       NativeSegment.check(c, B);
-    }
-    for (int i = 0; i < never.length; i++) {
-      c.iload(NEVER).loadConstant(i).isub().istore(never[i]);
     }
     if (shape.masked()) {
       // how much of the last vector counts
@@ -133,15 +123,19 @@ final class TileWriter {
     }
     start();
     Label top = c.newLabel();
+    Label end = c.newLabel();
     int depth = c.allocateLocal(TypeKind.INT);
     // bounds from which the compiler sees that sums of these do not overflow
-    c.lload(DEPTH).l2i().loadConstant(2 * Left.depth(type) - 1).iand().istore(depth);
+    c.lload(DEPTH).l2i().loadConstant(together - 1).iadd();
+    c.loadConstant(2 * Left.depth(type) - together).iand().istore(depth);
     bound(LEFT_OFFSET, Left.TILES * shape.rows() * Left.pitch(type));
     bound(RIGHT_OFFSET, Right.PANELS * Right.elements(type));
     c.iconst_0().istore(k);
     c.labelBinding(top).iload(k).iload(depth).if_icmpge(end);
-    step();
-    c.iinc(k, 1).goto_(top);
+    for (int ahead = 0; ahead < together; ahead++) {
+      step(ahead);
+    }
+    c.iinc(k, together).goto_(top);
     c.labelBinding(end);
     store();
     c.return_();
@@ -216,13 +210,14 @@ final class TileWriter {
     c.labelBinding(end);
   }
 
-  /** Adds the products of one inner index. */
-  private void step() {
+  /** Adds the products of one inner index, so many after the first of the turn. */
+  private void step(int ahead) {
     int[] row = new int[shape.vectors()];
+    order();
     for (int j = 0; j < row.length; j++) {
       row[j] = c.allocateLocal(TypeKind.REFERENCE);
       if (shape.packed()) {
-        fromArray(j);
+        fromArray(ahead, j);
       } else {
         pushSpecies();
         c.aload(B).lload(B_OFFSET).iload(k).i2l().lload(B_STEP).lmul().ladd();
@@ -235,12 +230,12 @@ final class TileWriter {
     }
     int element = c.allocateLocal(TypeKind.REFERENCE);
     for (int i = 0; i < shape.rows(); i++) {
-      if (i > 0 && i % TOGETHER == 0) {
-        c.iload(k).iload(never[i / TOGETHER - 1]).if_icmpeq(end);
+      if (i > 0) {
+        order();
       }
       pushSpecies();
       c.aload(left).iload(k).iload(LEFT_OFFSET).iadd();
-      c.loadConstant(i * Left.pitch(type)).iadd();
+      c.loadConstant(i * Left.pitch(type) + ahead).iadd();
       c.arrayLoad(TypeKind.from(number));
       c.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES_TYPE, number))
           .astore(element);
@@ -252,11 +247,23 @@ final class TileWriter {
     }
   }
 
+  /**
+   * Keeps what is read from here on from being read before, where that costs nothing. The compiler
+   * would read the elements of all rows first, for which there are no registers.
+   */
+  private void order() {
+    if (Machine.ordersReads()) {
+      c.invokestatic(
+          of(VarHandle.class), "loadLoadFence", MethodTypeDesc.of(ConstantDescs.CD_void));
+    }
+  }
+
   /** Reads a vector of the packed right operand. */
-  private void fromArray(int j) {
+  private void fromArray(int ahead, int j) {
     pushSpecies();
     c.aload(right).iload(k).loadConstant(Right.width(type)).imul();
-    c.iload(RIGHT_OFFSET).iadd().loadConstant(j * length()).iadd();
+    c.iload(RIGHT_OFFSET).iadd();
+    c.loadConstant(ahead * Right.width(type) + j * length()).iadd();
     c.invokestatic(
         vector,
         "fromArray",

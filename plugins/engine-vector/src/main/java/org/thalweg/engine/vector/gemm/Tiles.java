@@ -101,8 +101,7 @@ final class Tiles {
           depth,
           turn % shape.rows() + 1,
           shape.masked() ? width - 1 : width,
-          turn % 2 == 0,
-          Tile.NEVER);
+          turn % 2 == 0);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.thalweg.engine.vector.lane.LaneType;
 /** Products have the bits of a chain of multiply-adds, however they are blocked and packed. */
 class GemmTest {
   private static final int THREADS = 3;
+  private static final int MOST_ROWS = 12;
 
   /** How the elements of an operand lie. */
   enum Lie {
@@ -56,11 +57,30 @@ class GemmTest {
     SplittableRandom random = new SplittableRandom(42);
     for (LaneType type : types) {
       int columns = Right.PANELS * Right.width(type) + 5;
-      int rows = Left.TILES * 12 + 7;
+      int rows = Left.TILES * MOST_ROWS + 7;
       int depth = Left.depth(type) + 9;
       check(type, 40, columns, 3, Lie.BY_ROWS, Lie.BY_ROWS, false, random.split());
       check(type, 2, columns, depth, Lie.BY_ROWS, Lie.BY_COLUMNS, false, random.split());
       check(type, rows, 20, depth, Lie.BY_COLUMNS, Lie.BY_ROWS, true, random.split());
+    }
+  }
+
+  @Test
+  void keepsTheSignOfZero() {
+    int rows = 40;
+    MemorySegment a = Storage.allocate((long) rows * Float.BYTES);
+    for (int i = 0; i < rows; i++) {
+      a.setAtIndex(ValueLayout.JAVA_FLOAT, i, -Float.MIN_VALUE);
+    }
+    MemorySegment b = Storage.allocate(Float.BYTES);
+    b.set(ValueLayout.JAVA_FLOAT, 0, 0.25f);
+    MemorySegment c = Storage.allocate((long) rows * Float.BYTES);
+    Gemm gemm = new Gemm(LaneType.F32, rows, 1, 1, false, false);
+    MemorySegment scratch = Storage.allocate(gemm.scratchBytes());
+    Matrix one = new Matrix(0, 1, 1);
+    gemm.run(0, 1, a, one, b, Gemm.panels(one, LaneType.F32), c, one, scratch);
+    for (int i = 0; i < rows; i++) {
+      assertEquals(-0.0f, c.getAtIndex(ValueLayout.JAVA_FLOAT, i));
     }
   }
 
@@ -87,10 +107,10 @@ class GemmTest {
     }
   }
 
-  private static void fill(Object array, int number) {
+  private static void fill(Object array, double number) {
     for (int i = 0; i < Array.getLength(array); i++) {
       if (array instanceof float[] singles) {
-        singles[i] = number;
+        singles[i] = (float) number;
       } else {
         ((double[]) array)[i] = number;
       }
@@ -116,6 +136,9 @@ class GemmTest {
     before.copyFrom(cs);
     Gemm gemm = new Gemm(type, m, n, k, false, adds);
     MemorySegment scratch = Storage.allocate(gemm.scratchBytes());
+    // what earlier products left must not matter
+    fill(Left.own(type, MOST_ROWS), Double.NaN);
+    fill(Right.own(type, Right.PANELS), Double.NaN);
     for (int i = 0; i < gemm.rectangles(THREADS); i++) {
       gemm.run(i, THREADS, as, a, bs, Gemm.panels(b, type), cs, c, scratch);
     }
