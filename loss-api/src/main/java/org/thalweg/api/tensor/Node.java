@@ -14,28 +14,26 @@ public final class Node {
   private final Primitive primitive;
   private final List<Tensor> inputs;
   private final List<Tensor> outputs;
+  private final List<Spec> specs;
 
   Node(Primitive primitive, List<Tensor> inputs) {
     this.primitive = primitive;
     this.inputs = List.copyOf(inputs);
-    List<Tensor> made = new ArrayList<>();
-    for (Spec spec : primitive.infer(specs(this.inputs))) {
+    List<Spec> taken = new ArrayList<>(inputs.size());
+    for (Tensor input : this.inputs) {
+      taken.add(input.spec());
+    }
+    this.specs = List.copyOf(primitive.infer(taken));
+    List<Tensor> made = new ArrayList<>(specs.size());
+    for (Spec spec : specs) {
       made.add(new Tensor(spec, this));
     }
     this.outputs = List.copyOf(made);
   }
 
-  private static List<Spec> specs(List<Tensor> tensors) {
-    List<Spec> specs = new ArrayList<>();
-    for (Tensor tensor : tensors) {
-      specs.add(tensor.spec());
-    }
-    return specs;
-  }
-
   /** Returns shape and type of each tensor that it makes. */
   List<Spec> specs() {
-    return specs(outputs);
+    return specs;
   }
 
   /** Returns a number that no node recorded so far has reached. */

@@ -168,7 +168,7 @@ public record Trace(Graph graph, List<Tensor> captured, @Nullable Diagnosis diag
       Map<Instruction, Integer> known = new HashMap<>();
       int next = inputs.size();
       for (Node node : order) {
-        List<Integer> operands = numbers(node.inputs(), numbers);
+        List<Integer> operands = List.copyOf(numbers(node.inputs(), numbers));
         if (node.primitive() instanceof Control.Guard) {
           numbers.put(node.outputs().getFirst(), operands.getFirst());
           continue;
@@ -189,7 +189,7 @@ public record Trace(Graph graph, List<Tensor> captured, @Nullable Diagnosis diag
     }
 
     private static List<Integer> numbers(List<Tensor> tensors, Map<Tensor, Integer> numbers) {
-      List<Integer> result = new ArrayList<>();
+      List<Integer> result = new ArrayList<>(tensors.size());
       for (Tensor tensor : tensors) {
         result.add(Objects.requireNonNull(numbers.get(tensor)));
       }

@@ -38,8 +38,6 @@ import org.thalweg.api.tree.RecordType;
  * @param <L> the class of the loss
  */
 public abstract class LossContract<L extends Loss<?, ?>> {
-  private static final int SEEDS = 2;
-
   /** For subclasses. */
   protected LossContract() {}
 
@@ -158,7 +156,7 @@ public abstract class LossContract<L extends Loss<?, ?>> {
 
   private void check(Law law, Loss<?, ?> loss, Registry registry) {
     Subject subject = Subject.of(loss, registry, this);
-    for (int seed = 0; seed < (subject.plain() ? SEEDS : 1); seed++) {
+    for (int seed = 0; seed < (subject.plain() ? law.seeds() : 1); seed++) {
       SplittableRandom random = new SplittableRandom(seed + 1);
       try {
         Engines.with(
