@@ -81,9 +81,17 @@ final class Tiles {
     private final Object left = Left.in(new Room(), shape.type(), shape.rows());
     private final Object right = Right.in(new Room(), shape.type(), /* panels= */ 1);
     private final long pitch = (long) Right.width(shape.type()) * bytes;
-    private final MemorySegment b = Storage.allocate(DEPTH * pitch);
-    private final MemorySegment c = Storage.allocate((long) shape.rows() * width * bytes);
+    private final MemorySegment b = ending(DEPTH * pitch);
+    private final MemorySegment c = ending((long) shape.rows() * width * bytes);
     private int turn;
+
+    /**
+     * Returns memory in which a vector that is cut off may go beyond the end, as the last ones of
+     * operands do: the Vector API has a way of its own for these.
+     */
+    private MemorySegment ending(long size) {
+      return Storage.allocate(size).asSlice(0, shape.masked() ? size - bytes : size);
+    }
 
     private void run(Tile tile, long depth) {
       turn++;
