@@ -41,6 +41,12 @@ class StructuredTest {
   /** What may lie between two paths that round in other ways, in distances of the oracle's own. */
   private static final double ROUNDINGS = 4;
 
+  /** However far the oracle's own paths lie apart, none of ours may lie further from it. */
+  private static final double FURTHEST = 1e-7;
+
+  /** The same for elements near zero, in the largest element of the start. */
+  private static final double FURTHEST_OF_START = 1e-10;
+
   private static final Set<Class<?>> OF_MATRICES =
       Set.of(Muon.class, Shampoo.class, Soap.class, Galore.class);
 
@@ -120,6 +126,10 @@ class StructuredTest {
       double rounding = golden.rounding().isEmpty() ? 0 : ROUNDINGS * golden.rounding().get(i);
       double near = Math.max(relative, rounding);
       assertClose(golden.path().get(i), walk.path.get(step - 1), near, absolute, what);
+      if (rounding > 0) {
+        double furthest = FURTHEST_OF_START * largest(golden.start());
+        assertClose(golden.path().get(i), walk.path.get(step - 1), FURTHEST, furthest, what);
+      }
       Parameters weights = walk.averages.get(step - 1);
       Parameters expected =
           golden.averages().isEmpty() ? golden.path().get(i) : golden.averages().get(i);
