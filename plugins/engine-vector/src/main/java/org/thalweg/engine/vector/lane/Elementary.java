@@ -1,5 +1,9 @@
 package org.thalweg.engine.vector.lane;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Elementary functions in lanes.
  *
@@ -176,10 +180,34 @@ final class Elementary {
     return format == SINGLE;
   }
 
+  /**
+   * Returns the value of a polynomial: in double precision by Horner's scheme, in single precision
+   * by Estrin's, where few operations wait for others. Of a loop's a processor sees only so many at
+   * a time.
+   */
   private Lane polynomial(double[] coefficients, Lane x) {
-    Lane value = b.constant(format.type, coefficients[coefficients.length - 1]);
-    for (int i = coefficients.length - 2; i >= 0; i--) {
-      value = b.fma(value, x, b.constant(format.type, coefficients[i]));
+    List<Lane> terms = constants(coefficients);
+    Lane power = x;
+    while (isSingle() && terms.size() > 3) {
+      List<Lane> pairs = new ArrayList<>();
+      for (int i = 0; i < terms.size(); i += 2) {
+        Lane even = terms.get(i);
+        pairs.add(i + 1 == terms.size() ? even : b.fma(terms.get(i + 1), power, even));
+      }
+      terms = pairs;
+      power = b.mul(power, power);
+    }
+    return horner(terms, power);
+  }
+
+  private List<Lane> constants(double[] values) {
+    return Arrays.stream(values).mapToObj(value -> b.constant(format.type, value)).toList();
+  }
+
+  private Lane horner(List<Lane> terms, Lane x) {
+    Lane value = terms.getLast();
+    for (int i = terms.size() - 2; i >= 0; i--) {
+      value = b.fma(value, x, terms.get(i));
     }
     return value;
   }
@@ -206,10 +234,14 @@ final class Elementary {
     return new Reduced(b.reinterpret(power, format.type), rest);
   }
 
-  /** Returns exp(r) for a reduced argument. */
-  private Lane expOfRest(Lane r) {
-    Lane p = b.fma(polynomial(isSingle() ? EXP_32 : EXP_64, r), r, b.constant(format.type, 1));
-    return b.fma(p, r, b.constant(format.type, 1));
+  /** Returns exp(r) times a power of 2 for a reduced argument. */
+  private Lane expOfRest(Lane r, Lane power) {
+    Lane one = b.constant(format.type, 1);
+    if (isSingle()) {
+      return b.fma(b.fma(polynomial(EXP_32, r), r, one), b.mul(r, power), power);
+    }
+    Lane p = b.fma(polynomial(EXP_64, r), r, one);
+    return b.mul(b.fma(p, r, one), power);
   }
 
   Lane exp(Lane x) {
@@ -223,14 +255,19 @@ final class Elementary {
     Lane shift = b.pick(negative, format.shift, b.constant(format.type, -format.shift));
     Lane back = b.pick(negative, format.shiftBack, b.constant(format.type, 1 / format.shiftBack));
     Reduced reduced = reduce(inside, shift);
-    return b.mul(b.mul(expOfRest(reduced.rest), reduced.power), back);
+    return b.mul(expOfRest(reduced.rest, reduced.power), back);
   }
 
   /** Returns exp of a number that is not above 0. */
   private Lane expOfNegative(Lane x) {
     Lane inside = b.pick(b.lt(x, format.expLow), format.expLow, x);
+    if (isSingle()) {
+      // powers down to the smallest subnormal one are exact: nothing is left to shift at the end
+      Reduced reduced = reduce(inside, b.constant(format.type, format.mantissa + 1));
+      return expOfRest(reduced.rest, b.mul(reduced.power, 0x1p-24));
+    }
     Reduced reduced = reduce(inside, b.constant(format.type, format.shift));
-    return b.mul(b.mul(expOfRest(reduced.rest), reduced.power), format.shiftBack);
+    return b.mul(expOfRest(reduced.rest, reduced.power), format.shiftBack);
   }
 
   Lane expm1(Lane x) {
@@ -345,7 +382,8 @@ final class Elementary {
     Lane small = b.fma(x, polynomial(isSingle() ? ERF_SMALL_32 : ERF_SMALL_64, b.mul(x, x)), x);
     double end = isSingle() ? 3.95 : 5.95;
     Lane cut = b.pick(b.gt(a, end), end, a);
-    Lane exponent = polynomial(isSingle() ? ERF_LARGE_32 : ERF_LARGE_64, cut);
+    // its powers are large
+    Lane exponent = horner(constants(isSingle() ? ERF_LARGE_32 : ERF_LARGE_64), cut);
     Lane large = b.sub(b.constant(format.type, 1), expOfNegative(b.neg(exponent)));
     Lane signed = b.pick(b.lt(x, 0), b.neg(large), large);
     return b.pick(b.lt(a, 1), small, signed);
