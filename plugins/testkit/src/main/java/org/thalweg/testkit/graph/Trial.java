@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import org.thalweg.api.data.DType;
 import org.thalweg.api.data.Spec;
 import org.thalweg.api.data.Storage;
@@ -63,23 +66,25 @@ public record Trial(
 
   private static Optional<String> difference(
       Storage expected, Storage actual, Tolerance tolerance) {
-    boolean floats = expected.dtype().isFloating();
-    for (long i = 0; i < expected.size(); i++) {
-      boolean fine =
-          floats
-              ? tolerance.accepts(expected.getDouble(i), actual.getDouble(i))
-              : expected.getLong(i) == actual.getLong(i);
-      if (!fine) {
-        return Optional.of(
-            "element %d of %d is %s, expected %s, %s"
-                .formatted(
-                    i,
-                    expected.size(),
-                    floats ? actual.getDouble(i) : actual.getLong(i),
-                    floats ? expected.getDouble(i) : expected.getLong(i),
-                    tolerance));
-      }
-    }
-    return Optional.empty();
+    return expected.dtype().isFloating()
+        ? first(
+            expected.size(),
+            i -> !tolerance.accepts(expected.getDouble(i), actual.getDouble(i)),
+            i -> told(i, expected, actual.getDouble(i), expected.getDouble(i), tolerance))
+        : first(
+            expected.size(),
+            i -> expected.getLong(i) != actual.getLong(i),
+            i -> told(i, expected, actual.getLong(i), expected.getLong(i), tolerance));
+  }
+
+  private static Optional<String> first(
+      long size, LongPredicate differs, LongFunction<String> told) {
+    return LongStream.range(0, size).filter(differs).mapToObj(told).findFirst();
+  }
+
+  private static String told(
+      long i, Storage all, Number actual, Number expected, Tolerance tolerance) {
+    return "element %d of %d is %s, expected %s, %s"
+        .formatted(i, all.size(), actual, expected, tolerance);
   }
 }
